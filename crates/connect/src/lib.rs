@@ -1,0 +1,1 @@
+//! What a connector is: capabilities, manifest, the one HTTP client, vendor errors.

@@ -1,0 +1,2 @@
+//! Gangway: the one binary.
+fn main() {}

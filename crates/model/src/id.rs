@@ -1,0 +1,97 @@
+//! Identifiers. One type a kind of record, so that a candidate's id is never passed for a job's.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}({})", stringify!($name), self.0)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Ok(Self(text.parse()?))
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A company's own space: every other record belongs to exactly one.
+    WorkspaceId,
+    /// Someone who can sign in.
+    UserId,
+    /// A job one can be hired for.
+    JobId,
+    /// The set of stages a job's applications move through.
+    WorkflowId,
+    /// One stage of a workflow.
+    StageId,
+    /// A person considered for jobs.
+    CandidateId,
+    /// One candidate's application to one job.
+    ApplicationId,
+    /// A remark by a user on a candidate.
+    CommentId,
+    /// A group of tags that share a colour.
+    TagCategoryId,
+    /// A label on a candidate.
+    TagId,
+    /// A field that the workspace added to candidates, applications or jobs.
+    CustomFieldId,
+    /// A file kept with a candidate.
+    AttachmentId,
+    /// A saved search of the candidates list.
+    SavedViewId,
+    /// A file of candidates being brought in.
+    ImportId,
+    /// Two candidate records made one, so that it can be undone.
+    MergeId,
+    /// A connection to one account of one vendor.
+    ConnectionId,
+    /// One sending of a hired candidate to an HR system.
+    HandoffId,
+    /// A piece of work waiting for a worker.
+    TaskId,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_reads_back_as_it_was_written() {
+        let id = CandidateId(Uuid::from_u128(7));
+        assert_eq!(id.to_string().parse::<CandidateId>().unwrap(), id);
+        assert_eq!(serde_json::to_string(&id).unwrap(), format!("\"{}\"", id.0));
+    }
+}

@@ -1,0 +1,1 @@
+//! One folder a vendor, and the registry that lists them.

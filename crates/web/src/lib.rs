@@ -1,0 +1,1 @@
+//! Pages and REST API: asks the engine, decides nothing.
