@@ -1,1 +1,25 @@
 //! What a connector is: capabilities, manifest, the one HTTP client, vendor errors.
+//!
+//! A vendor's folder implements [`Connector`] and the capability traits it has; the engine uses
+//! them without knowing which vendor stands behind. Time, identity and HTTP come in through [`Ctx`].
+
+pub mod calls;
+pub mod clock;
+pub mod connector;
+pub mod error;
+pub mod hosts;
+pub mod hris;
+pub mod http;
+pub mod manifest;
+pub mod redact;
+pub mod standin;
+pub mod subdomain;
+
+pub use calls::{CallBook, CallEntry};
+pub use clock::Clock;
+pub use connector::{Connector, Credentials, Ctx, Key, Outcome, Receipt};
+pub use error::{Result, VendorError};
+pub use hris::Hris;
+pub use http::{Body, Call, Effect, Http, Part, Reply};
+pub use manifest::Manifest;
+pub use standin::{StandIn, World};

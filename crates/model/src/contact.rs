@@ -9,7 +9,9 @@ pub fn normal_email(text: &str) -> Option<String> {
         && !domain.starts_with('.')
         && !domain.ends_with('.')
         && !domain.contains('@')
-        && text.chars().all(|c| !c.is_whitespace() && !c.is_control() && c != ',' && c != ';' && c != '<' && c != '>');
+        && text
+            .chars()
+            .all(|c| !c.is_whitespace() && !c.is_control() && c != ',' && c != ';' && c != '<' && c != '>');
     good.then_some(text)
 }
 
@@ -33,7 +35,9 @@ mod tests {
     #[test]
     fn addresses_compare_without_case_and_blanks() {
         assert_eq!(normal_email(" Ana.Lopez@Example.COM "), Some("ana.lopez@example.com".into()));
-        for bad in ["", "ana", "@example.com", "ana@", "ana@com", "a b@example.com", "a@b@example.com", "a@.com"] {
+        for bad in
+            ["", "ana", "@example.com", "ana@", "ana@com", "a b@example.com", "a@b@example.com", "a@.com"]
+        {
             assert_eq!(normal_email(bad), None, "{bad}");
         }
     }

@@ -218,7 +218,9 @@ impl HireField {
                 RequiredBy::Gangway => {
                     say(format!("{} is needed, so that this person can be found again there.", self.label))
                 }
-                RequiredBy::Administrator => say(format!("{} is required by your administrator.", self.label)),
+                RequiredBy::Administrator => {
+                    say(format!("{} is required by your administrator.", self.label))
+                }
             };
         };
         let good = match self.kind {
@@ -335,13 +337,19 @@ mod tests {
 
     #[test]
     fn a_good_record_has_no_problems() {
-        let good = record(&[("firstName", "Ana"), ("hireDate", "2026-03-01"), ("location", "London"), ("pay", "1.5 GBP")]);
+        let good = record(&[
+            ("firstName", "Ana"),
+            ("hireDate", "2026-03-01"),
+            ("location", "London"),
+            ("pay", "1.5 GBP"),
+        ]);
         assert_eq!(form().problems(&good), []);
     }
 
     #[test]
     fn each_problem_names_its_field() {
-        let bad = record(&[("hireDate", "tomorrow"), ("location", "Atlantis"), ("pay", "lots"), ("gone", "x")]);
+        let bad =
+            record(&[("hireDate", "tomorrow"), ("location", "Atlantis"), ("pay", "lots"), ("gone", "x")]);
         let fields: Vec<_> = form().problems(&bad).into_iter().map(|p| p.field).collect();
         assert_eq!(fields, ["firstName", "hireDate", "location", "pay", "gone"]);
     }

@@ -1,0 +1,414 @@
+//! The one HTTP client: hosts guarded, redirects refused, answers limited, every call logged and masked.
+//!
+//! Reads are tried again a few times by themselves. A write is never repeated here: where it was sent and no
+//! clear answer came, the caller is told so ([`VendorError::Uncertain`]) and looks it up first.
+
+use std::{sync::Arc, time::Duration};
+
+use base64::Engine as _;
+use bytes::{Bytes, BytesMut};
+use futures::StreamExt;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use secrecy::{ExposeSecret, SecretString};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use tokio::sync::Semaphore;
+use url::Url;
+
+use crate::{
+    calls::{CallBook, CallEntry},
+    clock::Clock,
+    error::{Result, VendorError},
+    hosts::Reach,
+    manifest::Manifest,
+    redact,
+};
+
+const READ_TRIES: u32 = 3;
+const LARGEST_ANSWER: usize = 64 * 1024 * 1024;
+
+/// The process's client; connections are kept open and shared.
+#[derive(Clone)]
+pub struct Http(reqwest::Client);
+
+impl Http {
+    /// Makes the client. `extra_root` is a PEM certificate to trust beside the machine's own, for sandboxes with TLS.
+    ///
+    /// # Errors
+    /// When the certificate can't be read or TLS can't be set up.
+    pub fn new(extra_root: Option<&[u8]>) -> std::result::Result<Self, reqwest::Error> {
+        // A second call finds the provider in place, which is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let mut builder = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .connect_timeout(Duration::from_secs(10))
+            .user_agent(concat!("Gangway/", env!("CARGO_PKG_VERSION")));
+        if let Some(pem) = extra_root {
+            builder = builder.tls_certs_merge([reqwest::Certificate::from_pem(pem)?]);
+        }
+        Ok(Self(builder.build()?))
+    }
+
+    /// Binds the client to one connection.
+    pub fn bind(
+        &self,
+        reach: Reach,
+        auth: Auth,
+        manifest: &'static Manifest,
+        clock: Arc<dyn Clock>,
+        gate: Arc<Semaphore>,
+    ) -> BoundHttp {
+        BoundHttp { client: self.0.clone(), reach, auth, manifest, clock, gate, book: Arc::default() }
+    }
+}
+
+/// How a call proves who it is from.
+#[derive(Clone)]
+pub enum Auth {
+    /// No proof.
+    None,
+    /// User and password in the Authorization header.
+    Basic(SecretString, SecretString),
+    /// A bearer token, with further headers such as a tenant's name.
+    Bearer(SecretString, Vec<(HeaderName, String)>),
+}
+
+/// The client bound to one connection.
+#[derive(Clone)]
+pub struct BoundHttp {
+    client: reqwest::Client,
+    reach: Reach,
+    auth: Auth,
+    manifest: &'static Manifest,
+    clock: Arc<dyn Clock>,
+    gate: Arc<Semaphore>,
+    book: Arc<CallBook>,
+}
+
+/// Whether a call changes something there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// May be made again freely.
+    Read,
+    /// Is never repeated by the client.
+    Write,
+}
+
+/// What a call carries.
+#[derive(Clone, Debug)]
+pub enum Body {
+    /// Nothing.
+    Empty,
+    /// A JSON document.
+    Json(Value),
+    /// Parts of a form, files among them.
+    Multipart(Vec<Part>),
+}
+
+/// One part of a form.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// The part's name.
+    pub name: String,
+    /// The file's name, for a file.
+    pub file_name: Option<String>,
+    /// The media type, for a file.
+    pub content_type: Option<String>,
+    /// The content.
+    pub bytes: Bytes,
+}
+
+/// One call, described.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// What it is for, in our words, for the log.
+    pub purpose: &'static str,
+    /// HTTP method.
+    pub method: Method,
+    /// Appended to the connection's base address.
+    pub path: String,
+    /// Query parameters.
+    pub query: Vec<(String, String)>,
+    /// What it carries.
+    pub body: Body,
+    /// Whether it changes something.
+    pub effect: Effect,
+}
+
+impl Call {
+    /// A read.
+    pub fn get(purpose: &'static str, path: impl Into<String>) -> Self {
+        Self {
+            purpose,
+            method: Method::GET,
+            path: path.into(),
+            query: vec![],
+            body: Body::Empty,
+            effect: Effect::Read,
+        }
+    }
+
+    /// A write.
+    pub fn post(purpose: &'static str, path: impl Into<String>, body: Body) -> Self {
+        Self { method: Method::POST, body, effect: Effect::Write, ..Self::get(purpose, path) }
+    }
+
+    /// A read that the vendor wants as a POST, because its question is long.
+    pub fn ask(purpose: &'static str, path: impl Into<String>, question: Value) -> Self {
+        Self { method: Method::POST, body: Body::Json(question), ..Self::get(purpose, path) }
+    }
+
+    /// With one more query parameter.
+    pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.query.push((name.into(), value.into()));
+        self
+    }
+}
+
+/// An answer, whatever its status: what a status means is the vendor's to say.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// HTTP status.
+    pub status: StatusCode,
+    /// Headers.
+    pub headers: HeaderMap,
+    /// The whole body.
+    pub body: Bytes,
+}
+
+impl Reply {
+    /// The body as a type of the vendor's wire.
+    ///
+    /// # Errors
+    /// [`VendorError::Contract`] with the place of the surprise, never with its value.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T> {
+        serde_json::from_slice(&self.body).map_err(|error| VendorError::Contract {
+            path: format!("line {} column {}", error.line(), error.column()),
+            message: match error.classify() {
+                serde_json::error::Category::Eof => "the document ends too early".into(),
+                serde_json::error::Category::Syntax => "the document is not JSON".into(),
+                _ => "a field has another type than documented".into(),
+            },
+        })
+    }
+
+    /// A header's text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// How long the vendor asks to wait, in its `Retry-After` header.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.header("retry-after")?.trim().parse().ok().map(Duration::from_secs)
+    }
+}
+
+impl BoundHttp {
+    /// The base address, from which a link to a record can be built.
+    pub fn base(&self) -> &Url {
+        &self.reach.base
+    }
+
+    /// The calls made so far, masked; taking them empties the book.
+    pub fn calls(&self) -> Vec<CallEntry> {
+        self.book.take()
+    }
+
+    /// Makes the call and gives the answer, whatever its status, except those that every vendor means alike:
+    /// a gateway's failure, and an answer cut short.
+    ///
+    /// # Errors
+    /// [`VendorError::Unavailable`] where nothing was sent or a read failed, [`VendorError::Uncertain`] where a
+    /// write was sent and its fate is unknown, [`VendorError::RateLimited`] where the vendor said when to come
+    /// again, [`VendorError::HostRefused`] where the address is not one of this connection.
+    pub async fn send(&self, call: Call) -> Result<Reply> {
+        let mut tried = 0;
+        loop {
+            tried += 1;
+            let result = self.once(&call).await;
+            let again = matches!(result, Err(VendorError::Unavailable(_)))
+                && call.effect == Effect::Read
+                && tried < READ_TRIES;
+            if !again {
+                return result;
+            }
+            self.clock.sleep(Duration::from_millis(150 * u64::from(tried))).await;
+        }
+    }
+
+    async fn once(&self, call: &Call) -> Result<Reply> {
+        let url = self.address(call)?;
+        let Ok(_place) = self.gate.acquire().await else {
+            return Err(VendorError::Unavailable("the program is stopping".into()));
+        };
+        let began = self.clock.now();
+        let result = self.exchange(call, url.clone()).await;
+        let result = result.and_then(|reply| judge(call.effect, reply));
+        self.log(call, &url, began, &result);
+        result.map_err(|(error, _)| error)
+    }
+
+    fn address(&self, call: &Call) -> Result<Url> {
+        let base = self.reach.base.as_str().trim_end_matches('/');
+        let mut url = Url::parse(&format!("{base}{}", call.path))
+            .map_err(|_| VendorError::HostRefused(format!("{} is not a path", call.path)))?;
+        if !call.query.is_empty() {
+            url.query_pairs_mut().extend_pairs(&call.query);
+        }
+        self.reach.guard(&url)?;
+        Ok(url)
+    }
+
+    async fn exchange(
+        &self,
+        call: &Call,
+        url: Url,
+    ) -> std::result::Result<Reply, (VendorError, Option<Reply>)> {
+        let lost = |message: String| match call.effect {
+            Effect::Read => (VendorError::Unavailable(message), None),
+            Effect::Write => (VendorError::Uncertain(message), None),
+        };
+        let request = self
+            .client
+            .request(call.method.clone(), url)
+            .headers(self.headers())
+            .timeout(Duration::from_secs(self.manifest.limits.timeout_seconds));
+        let request = match &call.body {
+            Body::Empty => request,
+            Body::Json(document) => request.json(document),
+            Body::Multipart(parts) => request.multipart(form(parts).map_err(|e| (e, None))?),
+        };
+        let response = request.send().await.map_err(|error| {
+            if error.is_connect() {
+                (VendorError::Unavailable("no connection".into()), None)
+            } else {
+                lost(reason(&error).into())
+            }
+        })?;
+        let (status, headers) = (response.status(), response.headers().clone());
+        let mut body = BytesMut::new();
+        let mut chunks = response.bytes_stream();
+        while let Some(chunk) = chunks.next().await {
+            body.extend_from_slice(&chunk.map_err(|_| lost("the answer was cut short".into()))?);
+            if body.len() > LARGEST_ANSWER {
+                return Err(lost("the answer is larger than 64 MiB".into()));
+            }
+        }
+        Ok(Reply { status, headers, body: body.freeze() })
+    }
+
+    fn headers(&self) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+        let proof = match &self.auth {
+            Auth::None => None,
+            Auth::Basic(user, password) => {
+                let pair = format!("{}:{}", user.expose_secret(), password.expose_secret());
+                Some(format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(pair)))
+            }
+            Auth::Bearer(token, more) => {
+                for (name, value) in more {
+                    if let Ok(value) = HeaderValue::from_str(value) {
+                        headers.insert(name, value);
+                    }
+                }
+                Some(format!("Bearer {}", token.expose_secret()))
+            }
+        };
+        if let Some(mut value) = proof.and_then(|proof| HeaderValue::from_str(&proof).ok()) {
+            value.set_sensitive(true);
+            headers.insert(header::AUTHORIZATION, value);
+        }
+        headers
+    }
+
+    fn log(
+        &self,
+        call: &Call,
+        url: &Url,
+        began: jiff::Timestamp,
+        result: &std::result::Result<Reply, (VendorError, Option<Reply>)>,
+    ) {
+        let clear = &self.manifest.log_clear;
+        let reply = match result {
+            Ok(reply) => Some(reply),
+            Err((_, reply)) => reply.as_ref(),
+        };
+        let query: Vec<_> = url
+            .query_pairs()
+            .map(|(name, value)| {
+                format!("{name}={}", if clear.contains(&name.clone().into_owned()) { &*value } else { "•••" })
+            })
+            .collect();
+        let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
+        self.book.record(CallEntry {
+            at: began,
+            purpose: call.purpose.into(),
+            method: call.method.to_string(),
+            path: format!("{}{query}", url.path()),
+            status: reply.map(|reply| reply.status.as_u16()),
+            took_ms: self.clock.now().duration_since(began).as_millis() as i64,
+            request: match &call.body {
+                Body::Empty => None,
+                Body::Json(document) => Some(redact::json(document, clear)),
+                Body::Multipart(parts) => Some(
+                    parts
+                        .iter()
+                        .map(|p| Value::from(format!("{} ({} bytes)", p.name, p.bytes.len())))
+                        .collect(),
+                ),
+            },
+            response: reply
+                .and_then(|reply| serde_json::from_slice(&reply.body).ok())
+                .map(|document| redact::json(&document, clear)),
+            problem: result.as_ref().err().map(|(error, _)| error.to_string()),
+        });
+    }
+}
+
+/// Statuses that mean the same for every vendor.
+fn judge(effect: Effect, reply: Reply) -> std::result::Result<Reply, (VendorError, Option<Reply>)> {
+    let status = reply.status;
+    let waits = matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
+    let error = match reply.retry_after() {
+        Some(after) if waits => VendorError::RateLimited(after),
+        _ if status.is_redirection() => {
+            VendorError::HostRefused("the vendor answered with a redirect, which is not followed".into())
+        }
+        _ if status.is_server_error() && status != StatusCode::NOT_IMPLEMENTED => match effect {
+            Effect::Read => VendorError::Unavailable(format!("the vendor answered {}", status.as_u16())),
+            Effect::Write => VendorError::Uncertain(format!("the vendor answered {}", status.as_u16())),
+        },
+        _ => return Ok(reply),
+    };
+    Err((error, Some(reply)))
+}
+
+fn form(parts: &[Part]) -> Result<reqwest::multipart::Form> {
+    parts.iter().try_fold(reqwest::multipart::Form::new(), |form, part| {
+        let mut piece = reqwest::multipart::Part::bytes(part.bytes.to_vec());
+        if let Some(name) = &part.file_name {
+            piece = piece.file_name(name.clone());
+        }
+        if let Some(kind) = &part.content_type {
+            piece = piece.mime_str(kind).map_err(|_| {
+                VendorError::Rejected(vec![model::hire::FieldProblem {
+                    field: part.name.clone(),
+                    message: format!("“{kind}” is not a media type."),
+                }])
+            })?;
+        }
+        Ok(form.part(part.name.clone(), piece))
+    })
+}
+
+/// Why a request failed, without its address, which may hold a person's data.
+fn reason(error: &reqwest::Error) -> &'static str {
+    if error.is_timeout() {
+        "no answer in time"
+    } else if error.is_body() || error.is_decode() {
+        "the answer was cut short"
+    } else {
+        "the connection broke"
+    }
+}

@@ -1,0 +1,186 @@
+//! A vendor's facts in `manifest.toml`: what the form, the host guard, the masking and the permission list are drawn from.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// A vendor's facts.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// The short name used in addresses and on the command line.
+    pub vendor: String,
+    /// The name people read.
+    pub name: String,
+    /// What kind of system it is.
+    pub kind: SystemKind,
+    /// One sentence for the tile.
+    pub summary: String,
+    /// Version of the API spoken.
+    pub api_version: String,
+    /// The day the facts were read, so that their age is known.
+    pub read_on: String,
+    /// Where the vendor documents its API.
+    pub docs: String,
+    /// The first base address, with `{key}` for credential fields.
+    pub base: String,
+    /// Every host a connection may call, with `{key}` for credential fields.
+    pub hosts: Vec<String>,
+    /// Headers that carry secrets, in lower case.
+    pub secret_headers: Vec<String>,
+    /// JSON keys and query names whose values may stand in the call log; all others are masked.
+    pub log_clear: Vec<String>,
+    /// Said on the form before a key is saved, where there is something to be warned of.
+    #[serde(default)]
+    pub warning: String,
+    /// The fields of the form.
+    pub credential: Vec<CredentialField>,
+    /// What the person does in the vendor's system first, in order.
+    pub setup: Vec<SetupStep>,
+    /// What a key can be allowed.
+    pub permission: Vec<Permission>,
+    /// What the vendor asks of callers.
+    pub limits: Limits,
+    /// Each operation of the sandbox and on what its behaviour rests.
+    #[serde(default)]
+    pub operation: Vec<Operation>,
+}
+
+/// What kind of system a vendor sells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SystemKind {
+    /// Applicant tracking system.
+    Ats,
+    /// Recruiting CRM.
+    Crm,
+    /// HR information system.
+    Hris,
+    /// Messenger.
+    Messenger,
+}
+
+impl SystemKind {
+    /// The name people read.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Ats => "Applicant tracking",
+            Self::Crm => "Recruiting CRM",
+            Self::Hris => "HR system",
+            Self::Messenger => "Messenger",
+        }
+    }
+}
+
+/// One field of the credential form.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CredentialField {
+    /// Its key.
+    pub key: String,
+    /// The name people read.
+    pub label: String,
+    /// How it is typed and kept.
+    pub kind: CredentialKind,
+    /// A hint.
+    #[serde(default)]
+    pub help: String,
+    /// For a subdomain: what follows it, for example `example.com`.
+    #[serde(default)]
+    pub host_suffix: String,
+}
+
+/// How a credential is typed and kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CredentialKind {
+    /// One DNS label; a pasted address is reduced to it.
+    Subdomain,
+    /// Shown in clear.
+    Text,
+    /// Never shown again.
+    Secret,
+}
+
+/// One thing to do before connecting.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SetupStep {
+    /// What to do.
+    pub text: String,
+    /// Where, with `{subdomain}` filled in once it is known.
+    #[serde(default)]
+    pub link: String,
+}
+
+/// One thing a key can be allowed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Permission {
+    /// Its key, which the connector's check reports on.
+    pub key: String,
+    /// The name people read.
+    pub label: String,
+    /// What it is for.
+    pub purpose: String,
+    /// What stops working without it.
+    pub without: String,
+    /// Whether hand-offs are impossible without it.
+    #[serde(default)]
+    pub required: bool,
+}
+
+/// What the vendor asks of callers.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// Calls at the same time.
+    pub in_flight: usize,
+    /// How long a call may take, in seconds.
+    pub timeout_seconds: u64,
+    /// Where the numbers come from.
+    pub source: String,
+}
+
+/// One operation of the sandbox.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Operation {
+    /// Method and path.
+    pub call: String,
+    /// On what its behaviour rests.
+    pub basis: Basis,
+    /// What is not known about it.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// On what a sandbox operation's behaviour rests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// The vendor's documentation says so.
+    Documented,
+    /// Seen in the vendor's real answers.
+    Recorded,
+    /// Concluded from other facts.
+    Inferred,
+    /// Made up by us, because nothing is known.
+    Ours,
+}
+
+impl Manifest {
+    /// Reads a manifest that ships with the program.
+    ///
+    /// # Panics
+    /// When the text is not a manifest: a fault of the build, found by the vendor's first test.
+    pub fn parse(text: &str) -> Self {
+        toml::from_str(text)
+            .unwrap_or_else(|error| panic!("a vendor's manifest.toml does not parse: {error}"))
+    }
+
+    /// A text of the manifest with its `{key}` places filled from settings.
+    pub fn fill(text: &str, settings: &BTreeMap<String, String>) -> String {
+        settings.iter().fold(text.to_owned(), |text, (key, value)| text.replace(&format!("{{{key}}}"), value))
+    }
+}

@@ -1,0 +1,51 @@
+//! What a vendor's folder gives to the sandbox host: routes over raw JSON documents.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, PoisonError, RwLock},
+};
+
+use serde_json::Value;
+
+use crate::{clock::Clock, manifest::Manifest};
+
+/// A vendor's stand-in. It keeps no state of its own: everything is a document in the [`World`], so that the
+/// host can show, save, seed and reset it.
+pub trait StandIn: Send + Sync + 'static {
+    /// The vendor's facts; its operations say on what each behaviour rests.
+    fn manifest(&self) -> &'static Manifest;
+
+    /// The documents of a believable tenant with that many people, the same for the same seed.
+    fn seed(&self, seed: u64, people: usize) -> Value;
+
+    /// What a caller needs to connect, by the manifest's credential keys: a key with full rights.
+    fn credentials(&self) -> BTreeMap<String, String>;
+
+    /// The vendor's API. Unknown request fields are refused as the vendor refuses them; a path that is
+    /// known and not built answers 501.
+    fn router(&self, world: Arc<World>) -> axum::Router;
+}
+
+/// The documents of one stand-in, and its clock.
+pub struct World {
+    documents: RwLock<Value>,
+    /// The sandbox's own time, which its control page can move.
+    pub clock: Arc<dyn Clock>,
+}
+
+impl World {
+    /// A world of these documents.
+    pub fn new(documents: Value, clock: Arc<dyn Clock>) -> Self {
+        Self { documents: RwLock::new(documents), clock }
+    }
+
+    /// Looks at the documents.
+    pub fn read<T>(&self, look: impl FnOnce(&Value) -> T) -> T {
+        look(&self.documents.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Changes the documents; nobody sees them half changed.
+    pub fn change<T>(&self, change: impl FnOnce(&mut Value) -> T) -> T {
+        change(&mut self.documents.write().unwrap_or_else(PoisonError::into_inner))
+    }
+}
