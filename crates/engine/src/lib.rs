@@ -1,1 +1,20 @@
 //! What happens, in which order, in which transaction: one file a use case.
+//!
+//! Pages, API and command line ask here and decide nothing themselves. Each operation takes the [`App`] and the
+//! [`Actor`] who asks, checks the right, does its work in one transaction and writes its audit line with it.
+
+pub mod actor;
+pub mod app;
+pub mod attention;
+pub mod audit;
+pub mod dice;
+pub mod error;
+pub mod handoff;
+pub mod hiring;
+pub mod integrations;
+pub mod people;
+pub mod work;
+
+pub use actor::Actor;
+pub use app::App;
+pub use error::{Error, Result};

@@ -1,1 +1,21 @@
-//! SQLite and PostgreSQL: entities, migrations, one file an aggregate.
+//! SQLite and PostgreSQL: entities, migrations, one file an aggregate. The only place that speaks SQL.
+//!
+//! Reads take anything that is a [`Conn`]; writes take a [`Tx`], so that a change, its task and its audit line
+//! are committed together or not at all. Every row belongs to a workspace, and every query names it.
+
+pub mod audit;
+pub mod db;
+pub mod error;
+pub mod hiring;
+pub mod integrations;
+pub mod migrate;
+pub mod people;
+pub mod seal;
+pub mod task;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+pub mod time;
+pub mod workspace;
+
+pub use db::{Conn, Db, Tx};
+pub use error::{Error, Result};

@@ -1,0 +1,84 @@
+//! Everything an operation may use, passed in by whoever wires the program.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use connect::{Clock, Connector, Http, hosts::Sandboxes};
+use jiff::Timestamp;
+use model::ConnectionId;
+use store::{Db, seal::Vault};
+use tokio::sync::{Notify, Semaphore};
+
+use crate::dice::Dice;
+
+/// Everything an operation may use. Made once a process; tests make their own.
+pub struct App {
+    /// The database.
+    pub db: Db,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness and identity.
+    pub dice: Dice,
+    /// The one HTTP client.
+    pub http: Http,
+    /// Every vendor's connector.
+    pub connectors: Vec<Arc<dyn Connector>>,
+    /// The stand-ins this process was started with; empty in production.
+    pub sandboxes: Sandboxes,
+    /// What seals and opens secrets.
+    pub vault: Vault,
+    /// Rung when work was asked for, so that a worker of this process need not wait for its next look.
+    pub bell: Notify,
+    /// How many calls each connection has in the air, which its vendor limits.
+    gates: Mutex<HashMap<ConnectionId, Arc<Semaphore>>>,
+}
+
+/// The parts an [`App`] is made of.
+pub struct Parts {
+    /// The database.
+    pub db: Db,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness and identity.
+    pub dice: Dice,
+    /// The one HTTP client.
+    pub http: Http,
+    /// Every vendor's connector.
+    pub connectors: Vec<Arc<dyn Connector>>,
+    /// The stand-ins this process was started with; empty in production.
+    pub sandboxes: Sandboxes,
+    /// What seals and opens secrets.
+    pub vault: Vault,
+}
+
+impl App {
+    /// Puts the parts together.
+    pub fn new(parts: Parts) -> Self {
+        let Parts { db, clock, dice, http, connectors, sandboxes, vault } = parts;
+        let (bell, gates) = (Notify::new(), Mutex::default());
+        Self { db, clock, dice, http, connectors, sandboxes, vault, bell, gates }
+    }
+
+    /// The time now.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// A new identifier.
+    pub fn id<T: From<uuid::Uuid>>(&self) -> T {
+        self.dice.id(self.now())
+    }
+
+    /// The connector of a vendor.
+    pub fn connector(&self, vendor: &str) -> Option<&Arc<dyn Connector>> {
+        self.connectors.iter().find(|connector| connector.manifest().vendor == vendor)
+    }
+
+    /// The gate that keeps a connection's calls within what its vendor allows at the same time.
+    pub(crate) fn gate(&self, connection: ConnectionId, in_flight: usize) -> Arc<Semaphore> {
+        let mut gates = self.gates.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(gates.entry(connection).or_insert_with(|| Arc::new(Semaphore::new(in_flight))))
+    }
+}

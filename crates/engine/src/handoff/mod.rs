@@ -1,0 +1,1 @@
+//! A hired candidate becomes an employee in an HR system: form, send, deliver.

@@ -1,0 +1,1 @@
+//! Connections to other systems: connect, test, enable, configure, disconnect.

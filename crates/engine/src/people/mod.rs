@@ -1,0 +1,1 @@
+//! Who may sign in: the first administrator, users, roles, invitations, sessions.

@@ -1,0 +1,1 @@
+-- Hiring: workflows, jobs, candidates, applications and what hangs on them.

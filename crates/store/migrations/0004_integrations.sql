@@ -1,0 +1,1 @@
+-- Integrations: connections, their calls, hand-offs and links.

@@ -1,0 +1,149 @@
+//! Opening a database, and the transaction through which everything is written.
+
+use std::{path::Path, sync::Arc, time::Duration};
+
+use sea_orm::{
+    ConnectOptions, Database, DatabaseConnection, DatabaseExecutor, DatabaseTransaction, DbBackend,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+use tokio::sync::{Mutex, OwnedMutexGuard};
+
+use crate::error::{Error, Result};
+
+/// An open database with its schema up to date.
+#[derive(Clone)]
+pub struct Db {
+    pool: DatabaseConnection,
+    /// SQLite has one writer at a time; queueing here costs less than its busy wait.
+    writer: Arc<Mutex<()>>,
+}
+
+/// A write transaction. Dropping it undoes everything.
+pub struct Tx {
+    transaction: DatabaseTransaction,
+    _writer: Option<OwnedMutexGuard<()>>,
+}
+
+/// What a query can be run on: the database, or a transaction that sees its own writes.
+pub trait Conn: Sync {
+    /// The connection underneath.
+    fn executor(&self) -> DatabaseExecutor<'_>;
+}
+
+impl Conn for Db {
+    fn executor(&self) -> DatabaseExecutor<'_> {
+        DatabaseExecutor::Connection(&self.pool)
+    }
+}
+
+impl Conn for Tx {
+    fn executor(&self) -> DatabaseExecutor<'_> {
+        DatabaseExecutor::Transaction(&self.transaction)
+    }
+}
+
+impl Db {
+    /// Opens `sqlite:PATH` or `postgres://…` and brings its schema up to date.
+    ///
+    /// # Errors
+    /// [`Error::Address`] for another kind of address, [`Error::Database`] where it can't be opened.
+    pub async fn open(address: &str) -> Result<Self> {
+        let options = if let Some(path) = address.strip_prefix("sqlite:") {
+            sqlite(Path::new(path.trim_start_matches("//")))
+        } else if address.starts_with("postgres://") || address.starts_with("postgresql://") {
+            postgres(address)
+        } else {
+            return Err(Error::Address(
+                "A database is given as sqlite:PATH or postgres://USER@HOST/NAME.".into(),
+            ));
+        };
+        let db = Self { pool: Database::connect(options).await?, writer: Arc::default() };
+        crate::migrate::run(&db).await?;
+        Ok(db)
+    }
+
+    /// Begins a write transaction.
+    ///
+    /// # Errors
+    /// [`Error::Database`] where the database can't be reached or stays busy.
+    pub async fn begin(&self) -> Result<Tx> {
+        let writer = match self.backend() {
+            DbBackend::Sqlite => Some(Arc::clone(&self.writer).lock_owned().await),
+            _ => None,
+        };
+        // Immediate: a transaction that reads first and then finds it can't write would have to be repeated.
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..Default::default()
+        };
+        Ok(Tx { transaction: self.pool.begin_with_options(options).await?, _writer: writer })
+    }
+
+    /// Whether a query comes back.
+    ///
+    /// # Errors
+    /// [`Error::Database`] where it doesn't.
+    pub async fn ping(&self) -> Result<()> {
+        Ok(self.pool.ping().await?)
+    }
+
+    /// Which of the two databases this is.
+    pub fn backend(&self) -> DbBackend {
+        self.pool.get_database_backend()
+    }
+}
+
+impl Tx {
+    /// Makes everything written through this transaction permanent.
+    ///
+    /// # Errors
+    /// [`Error::Database`] where nothing was made permanent.
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.transaction.commit().await?)
+    }
+}
+
+fn sqlite(path: &Path) -> ConnectOptions {
+    let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rwc", path.display()));
+    options.max_connections(8).min_connections(1).sqlx_logging(false).map_sqlx_sqlite_opts(|options| {
+        options
+            .pragma("journal_mode", "WAL")
+            .pragma("synchronous", "FULL")
+            .pragma("foreign_keys", "ON")
+            .pragma("temp_store", "MEMORY")
+            .pragma("cache_size", "-16000")
+            .busy_timeout(Duration::from_secs(20))
+            .statement_cache_capacity(200)
+    });
+    options
+}
+
+fn postgres(address: &str) -> ConnectOptions {
+    let mut options = ConnectOptions::new(address);
+    options
+        .max_connections(16)
+        .min_connections(1)
+        .sqlx_logging(false)
+        .acquire_timeout(Duration::from_secs(20));
+    options
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn another_kind_of_database_is_refused_with_a_sentence() {
+        let refusal = Db::open("mysql://localhost/x").await.err().unwrap();
+        assert!(refusal.to_string().contains("sqlite:PATH or postgres://"), "{refusal}");
+    }
+
+    #[tokio::test]
+    async fn two_openings_at_once_make_one_schema() {
+        let folder = tempfile::tempdir().unwrap();
+        let address = format!("sqlite:{}", folder.path().join("a.sqlite").display());
+        let (one, two) = tokio::join!(Db::open(&address), Db::open(&address));
+        one.unwrap().ping().await.unwrap();
+        two.unwrap().ping().await.unwrap();
+    }
+}

@@ -1,0 +1,1 @@
+//! Jobs, workflows, candidates, applications and what hangs on them, as they are kept.

@@ -1,0 +1,66 @@
+//! Bringing the schema up to date, under a lock, so that two nodes may start at once.
+//!
+//! A migration is a file of plain SQL that both databases understand; `{bytes}` stands for the one type they
+//! spell differently. A file that was released is never changed: a change is a new file.
+
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
+
+use crate::{Conn, Db, Tx, error::Result};
+
+const MIGRATIONS: &[(&str, &str)] = &[
+    ("0001_house", include_str!("../migrations/0001_house.sql")),
+    ("0002_people", include_str!("../migrations/0002_people.sql")),
+    ("0003_hiring", include_str!("../migrations/0003_hiring.sql")),
+    ("0004_integrations", include_str!("../migrations/0004_integrations.sql")),
+];
+
+/// One lock for all nodes of one database; the number is ours and means nothing.
+const LOCK: i64 = 4_726_177;
+
+/// Runs every migration that this database has not had, all or none.
+///
+/// # Errors
+/// [`crate::Error::Database`] where one fails; the schema is then as it was.
+pub(crate) async fn run(db: &Db) -> Result<()> {
+    let tx = db.begin().await?;
+    if db.backend() == DbBackend::Postgres {
+        tx.executor().execute_unprepared(&format!("select pg_advisory_xact_lock({LOCK})")).await?;
+    }
+    tx.executor()
+        .execute_unprepared(
+            "create table if not exists migration (name text primary key, seq bigint not null)",
+        )
+        .await?;
+    for (seq, (name, sql)) in MIGRATIONS.iter().enumerate() {
+        if !has_run(&tx, name).await? {
+            for statement in statements(sql, db.backend()) {
+                tx.executor().execute_unprepared(&statement).await?;
+            }
+            let done = format!("insert into migration (name, seq) values ('{name}', {seq})");
+            tx.executor().execute_unprepared(&done).await?;
+        }
+    }
+    tx.commit().await
+}
+
+async fn has_run(tx: &Tx, name: &str) -> Result<bool> {
+    let conn = tx.executor();
+    let query = Statement::from_sql_and_values(
+        conn.get_database_backend(),
+        "select name from migration where name = $1",
+        [name.into()],
+    );
+    Ok(conn.query_one_raw(query).await?.is_some())
+}
+
+fn statements(sql: &str, backend: DbBackend) -> Vec<String> {
+    let bytes = if backend == DbBackend::Postgres { "bytea" } else { "blob" };
+    let sql: String =
+        sql.lines().filter(|line| !line.trim_start().starts_with("--")).collect::<Vec<_>>().join("\n");
+    sql.replace("{bytes}", bytes)
+        .split(';')
+        .map(str::trim)
+        .filter(|statement| !statement.is_empty())
+        .map(str::to_owned)
+        .collect()
+}

@@ -1,0 +1,1 @@
+//! Users, their sessions and invitations, as they are kept.

@@ -1,0 +1,45 @@
+//! Fresh databases for tests: every test of the store and the engine runs on SQLite and on PostgreSQL.
+//!
+//! `GANGWAY_TEST_POSTGRES` names a server where databases may be made, as `./test` starts one; without it only
+//! SQLite is used, and `./test` refuses to run so.
+
+use sea_orm::{ConnectionTrait, Database};
+use uuid::Uuid;
+
+use crate::Db;
+
+/// A database that no other test sees.
+pub struct Fresh {
+    /// The database.
+    pub db: Db,
+    /// Its address, so that a test can open it a second time.
+    pub address: String,
+    _folder: Option<tempfile::TempDir>,
+}
+
+/// One fresh database of each kind that this run has.
+///
+/// # Panics
+/// Where a database can't be made: the test can't be run then.
+#[expect(clippy::disallowed_methods, reason = "a test's database needs a name that no other run has")]
+pub async fn fresh() -> Vec<Fresh> {
+    let folder = tempfile::tempdir().unwrap();
+    let address = format!("sqlite:{}", folder.path().join("test.sqlite").display());
+    let db = Db::open(&address).await.unwrap();
+    let mut all = vec![Fresh { db, address, _folder: Some(folder) }];
+    if let Ok(server) = std::env::var("GANGWAY_TEST_POSTGRES") {
+        let name = format!("test_{}", Uuid::new_v4().simple());
+        let maker = Database::connect(&server).await.unwrap();
+        maker.execute_unprepared(&format!("create database {name}")).await.unwrap();
+        let address = named(&server, &name);
+        all.push(Fresh { db: Db::open(&address).await.unwrap(), address, _folder: None });
+    }
+    all
+}
+
+fn named(server: &str, name: &str) -> String {
+    let (before, query) =
+        server.split_once('?').map_or((server, String::new()), |(b, q)| (b, format!("?{q}")));
+    let host = before.rsplit_once('/').map_or(before, |(host, _)| host);
+    format!("{host}/{name}{query}")
+}
