@@ -14,6 +14,7 @@ pub mod hiring;
 pub mod integrations;
 pub mod people;
 pub mod work;
+pub mod workspace;
 
 pub use actor::Actor;
 pub use app::App;

@@ -1,1 +1,19 @@
 //! Pages and REST API: asks the engine, decides nothing.
+//!
+//! [`router::routes`] is the table of contents and, at the same time, the authorisation table: a route can't be
+//! written without saying who may use it.
+
+pub mod access;
+pub mod api;
+pub mod assets;
+pub mod client;
+pub mod failure;
+pub mod flash;
+pub mod operations;
+pub mod pages;
+pub mod router;
+pub mod session;
+pub mod shell;
+pub mod state;
+
+pub use state::Web;

@@ -1,0 +1,4 @@
+//! The REST API: plain JSON for programs.
+
+pub mod problem;
+pub mod v1;

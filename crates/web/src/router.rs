@@ -1,0 +1,76 @@
+//! The table of contents: every route, and who may use it.
+
+use std::time::Duration;
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    middleware,
+    response::{IntoResponse, Redirect},
+};
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
+    set_header::SetResponseHeaderLayer, timeout::TimeoutLayer,
+};
+
+use crate::{
+    Web,
+    access::{Access, Route, get},
+    api, assets,
+    failure::Failure,
+    operations, pages, session,
+};
+
+/// What may be uploaded at once: an attachment of 20 MB and the form around it.
+const LARGEST_BODY: usize = 22 * 1024 * 1024;
+
+/// Only what this server itself serves is loaded, and nobody else may frame a page.
+const CONTENT_POLICY: &str = "default-src 'self'; img-src 'self' data:; frame-src 'self'; object-src 'self'; \
+     base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+
+/// Every route, and who may use it.
+pub fn routes() -> Vec<Route> {
+    [
+        vec![
+            get("/", Access::SignedIn, start),
+            get("/assets/{*path}", Access::Public, assets::serve),
+            get("/health", Access::Public, operations::live),
+            get("/ready", Access::Public, operations::ready),
+            get("/metrics", Access::Public, operations::metrics),
+        ],
+        pages::people::routes(),
+        pages::hiring::routes(),
+        pages::integrations::routes(),
+        pages::handoff::routes(),
+        api::v1::routes(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The service: every route behind its guard, and what all of them have in common.
+pub fn router(web: Web) -> Router {
+    let router =
+        routes().into_iter().fold(Router::new(), |router, route| router.route(route.path, route.handler));
+    let header = |name: HeaderName, value: &'static str| {
+        SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+    };
+    router
+        .fallback(|| async { Failure::not_found("page").into_response() })
+        .layer(middleware::from_fn_with_state(web.clone(), session::identify))
+        .layer(CsrfLayer::new())
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(60)))
+        .layer(CatchPanicLayer::new())
+        .layer(header(header::CONTENT_SECURITY_POLICY, CONTENT_POLICY))
+        .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(header(header::REFERRER_POLICY, "same-origin"))
+        .layer(CompressionLayer::new())
+        .with_state(web)
+}
+
+async fn start() -> Redirect {
+    Redirect::to("/jobs")
+}

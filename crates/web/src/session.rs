@@ -1,0 +1,72 @@
+//! Who is asking: a person by the session's cookie, a program by its key.
+
+use axum::{
+    extract::{FromRequestParts, Request, State},
+    http::{HeaderMap, StatusCode, header, request::Parts},
+    middleware::Next,
+    response::Response,
+};
+use axum_extra::extract::CookieJar;
+use engine::Actor;
+
+use crate::{Web, client::address};
+
+/// Someone who is signed in; handlers take it as an argument.
+#[derive(Clone)]
+pub struct SignedIn {
+    /// Who, for the engine.
+    pub actor: Actor,
+    /// The session's token, where it came by cookie, so that it can be ended.
+    pub token: Option<String>,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
+    type Rejection = StatusCode;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        parts.extensions.get::<Self>().cloned().ok_or(StatusCode::UNAUTHORIZED)
+    }
+}
+
+/// The name of the session's cookie. Over https the browser itself then keeps it to this host.
+pub fn cookie_name(https: bool) -> &'static str {
+    if https { "__Host-gangway" } else { "gangway" }
+}
+
+/// What a request shows of who it is from.
+enum Proof {
+    /// A session's token, by cookie.
+    Session(String),
+    /// An API key.
+    Key(String),
+}
+
+/// Finds out who is asking and says so to everything behind it.
+pub async fn identify(State(web): State<Web>, mut request: Request, next: Next) -> Response {
+    let origin = address(request.extensions());
+    let visitor = match proof(request.headers(), web.https) {
+        Some(proof) => visitor(&web, proof, &origin).await,
+        None => None,
+    };
+    if let Some(visitor) = visitor {
+        request.extensions_mut().insert(visitor);
+    }
+    next.run(request).await
+}
+
+fn proof(headers: &HeaderMap, https: bool) -> Option<Proof> {
+    let bearer =
+        headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
+    if let Some(key) = bearer {
+        return Some(Proof::Key(key.trim().to_owned()));
+    }
+    let jar = CookieJar::from_headers(headers);
+    Some(Proof::Session(jar.get(cookie_name(https))?.value().to_owned()))
+}
+
+async fn visitor(web: &Web, proof: Proof, origin: &str) -> Option<SignedIn> {
+    let _ = (web, origin);
+    match proof {
+        Proof::Session(_) | Proof::Key(_) => None,
+    }
+}
