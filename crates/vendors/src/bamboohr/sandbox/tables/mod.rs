@@ -1,0 +1,4 @@
+//! Rows of an employee's tables.
+
+pub mod read;
+pub mod write;
