@@ -36,6 +36,25 @@ impl ConnectionStatus {
     }
 }
 
+/// What goes along with a hire, and whether it goes by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SendOptions {
+    /// Keep the résumé with the employee.
+    pub resume: bool,
+    /// Set the employee's photo, where the candidate has one.
+    pub photo: bool,
+    /// Send as soon as a candidate is moved to a stage of kind hired.
+    pub when_hired: bool,
+}
+
+impl Default for SendOptions {
+    /// The résumé and the photo go along; nothing goes by itself.
+    fn default() -> Self {
+        Self { resume: true, photo: true, when_hired: false }
+    }
+}
+
 /// What a probe found about one permission of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::hire::FieldProblem;
+
 /// Where a hand-off stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -115,6 +117,77 @@ impl Step {
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|step| step.as_str() == word)
     }
+}
+
+/// Why a hand-off does not go on, as its card says it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// What kind of problem it is.
+    pub kind: ProblemKind,
+    /// What happened and what was kept, for a person.
+    pub sentence: String,
+    /// What is wrong with single fields.
+    #[serde(default)]
+    pub fields: Vec<FieldProblem>,
+}
+
+/// What kind of problem a hand-off has; each has one who acts next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProblemKind {
+    /// The key is not accepted.
+    Auth,
+    /// The key's owner may not do this.
+    Forbidden,
+    /// The HR system asked to wait.
+    RateLimited,
+    /// The HR system can't be reached or is not able.
+    Unavailable,
+    /// Sent, and no answer came: it is looked up before anything is repeated.
+    Uncertain,
+    /// Some values are refused or missing.
+    Fields,
+    /// Someone there may be the same person: which is it?
+    Identity,
+    /// The HR system's record is gone, or stands against the change.
+    Record,
+    /// The HR system answered otherwise than its documentation says.
+    Contract,
+    /// The connection is disabled, disconnected or of the other kind.
+    Connection,
+}
+
+/// Who acts next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Acts {
+    /// Gangway, by itself.
+    Gangway,
+    /// Whoever may send hires.
+    Sender,
+    /// An administrator.
+    Administrator,
+}
+
+impl ProblemKind {
+    /// Who acts next.
+    pub fn acts(self) -> Acts {
+        match self {
+            Self::RateLimited | Self::Unavailable | Self::Uncertain => Acts::Gangway,
+            Self::Fields | Self::Identity | Self::Record => Acts::Sender,
+            Self::Auth | Self::Forbidden | Self::Contract | Self::Connection => Acts::Administrator,
+        }
+    }
+}
+
+/// What a person decided about someone found in the HR system.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decision {
+    /// It is the same person: change that record.
+    Update(String),
+    /// Make another record, although someone who left looks the same.
+    CreateNew,
 }
 
 /// What a field looks like in the HR system after it was sent, where it is not what was sent.
