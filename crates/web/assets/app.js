@@ -119,6 +119,7 @@ document.addEventListener("toggle", (event) => {
 }, true);
 
 document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
+document.addEventListener("focusin", (event) => closeMenus(event.target.closest("details.menu")));
 document.addEventListener("scroll", (event) => {
   if (!event.target.closest?.(".menu-list")) closeMenus();
 }, { capture: true, passive: true });
@@ -137,6 +138,15 @@ document.addEventListener("keydown", (event) => {
     const step = event.key === "ArrowDown" ? 1 : -1;
     items.at(at < 0 && step < 0 ? -1 : (at + step) % items.length)?.focus();
   }
+});
+
+// ---- Dialogs: <button data-dialog="#id"> opens; a form method=dialog inside closes ---------------------------------
+
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-dialog]");
+  if (!opener) return;
+  closeMenus();
+  $(opener.dataset.dialog)?.showModal();
 });
 
 // ---- Forms: data-confirm, data-once, data-guard -------------------------------------------------------------------
@@ -177,6 +187,8 @@ document.addEventListener("submit", async (event) => {
   if (!asker.dataset.confirm || agreed.delete(form)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
+  const menu = button?.closest("details.menu");
+  closeMenus();
   const action = asker.dataset.confirmAction ?? button?.textContent.trim() ?? "Continue";
   const yes = await confirmDialog({
     title: asker.dataset.confirmTitle ?? `${action}?`,
@@ -184,7 +196,7 @@ document.addEventListener("submit", async (event) => {
     action,
     danger: "confirmDanger" in asker.dataset,
   });
-  if (!yes) return button?.focus();
+  if (!yes) return (menu ? $("summary", menu) : button)?.focus();
   agreed.add(form);
   form.requestSubmit(button);
 }, true);
@@ -217,6 +229,10 @@ document.addEventListener("input", (event) => {
 });
 document.addEventListener("submit", (event) => {
   if (!event.defaultPrevented) dirty.delete(event.target);
+});
+// htmx stops the submit event on its way; what it has sent is no longer unsaved.
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful) dirty.delete(event.detail.elt);
 });
 window.addEventListener("beforeunload", (event) => {
   if ([...dirty].some((form) => form.isConnected)) event.preventDefault();

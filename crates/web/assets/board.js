@@ -89,9 +89,15 @@
   });
 
   // ---- Keyboard: one card is in the tab order; arrows walk, Alt + arrows move ----
+  function setTabIndex(card, tabIndex) {
+    for (const stop of [card, ...card.querySelectorAll("a, summary")]) stop.tabIndex = tabIndex;
+  }
+
   function makeCurrent(card) {
-    for (const other of document.querySelectorAll('.board .card[tabindex="0"]')) other.tabIndex = -1;
-    card.tabIndex = 0;
+    for (const other of document.querySelectorAll('.board .card[tabindex="0"]')) {
+      if (other !== card) setTabIndex(other, -1);
+    }
+    setTabIndex(card, 0);
   }
 
   function neighbour(card, key) {
@@ -126,6 +132,6 @@
   });
 
   const cards = document.querySelectorAll(".board .card");
-  cards.forEach((card, at) => { card.tabIndex = at === 0 ? 0 : -1; });
+  cards.forEach((card, at) => setTabIndex(card, at === 0 ? 0 : -1));
   for (const link of document.querySelectorAll(".board .card-name")) link.draggable = false;
 }
