@@ -203,7 +203,7 @@ document.addEventListener("submit", async (event) => {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || !form.matches("[data-once]")) return;
+  if (event.defaultPrevented || !form.matches("[data-once]") || event.submitter?.formMethod === "dialog") return;
   // After the browser has read the form: a disabled button would not send its own name and value.
   setTimeout(() => {
     for (const button of all("button:not([type=button])", form)) {
