@@ -159,9 +159,11 @@ fn moment(rng: &mut impl Rng, today: Date, days_ago: i32) -> DateTime {
     }
 }
 
+/// A moment of a working day between two others.
 fn between(rng: &mut impl Rng, from: DateTime, to: DateTime) -> DateTime {
-    let minutes = from.duration_until(to).as_mins();
-    from.saturating_add(rng.random_range(0..=minutes.max(0)).minutes())
+    let days = (to.date() - from.date()).get_days();
+    let day = from.date().saturating_add(rng.random_range(0..=days.max(0)).days());
+    day.at(rng.random_range(9..17), rng.random_range(0..60), 0, 0).clamp(from, to)
 }
 
 #[cfg(test)]

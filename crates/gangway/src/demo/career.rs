@@ -19,7 +19,7 @@ pub struct Career {
     pub employments: Vec<Employment>,
     /// Degrees, the latest first.
     pub educations: Vec<Education>,
-    /// Skills, the strongest first.
+    /// Skills, in the order that the person chose.
     pub skills: Vec<&'static str>,
     /// Languages, the best first.
     pub languages: Vec<&'static str>,
@@ -85,7 +85,7 @@ pub fn career(rng: &mut impl Rng, trade: &Trade, home: &Home, born: Date, today:
     let summary = trade.summaries.choose(rng).copied().unwrap_or_default();
     Career {
         born,
-        summary: summary.replace("{years}", &years_in_words(years)),
+        summary: sentence(&summary.replace("{years}", &years_in_words(years))),
         employments,
         educations: vec![Education { degree, school, from: first, to: graduated }],
         skills: skills(rng, trade),
@@ -108,16 +108,17 @@ fn employments(
     employers.shuffle(rng);
     let mut points = trade.points;
     points.shuffle(rng);
-    let mut told = points.chunks(if rungs < 3 { 4 } else { 3 });
+    let mut told = points.iter();
     let mut employments: Vec<Employment> = vec![];
     let mut from = start;
-    for rung in 0..rungs {
+    for (rung, employer) in employers.into_iter().enumerate().take(rungs) {
         let until =
             start.saturating_add((months * (rung as i32 + 1) / rungs as i32).months()).first_of_month();
         let last = rung + 1 == rungs;
         let city = if last { home.city } else { home.nearby };
-        let employer = employers[rung];
-        let points = told.next().unwrap_or(&[]).iter().map(|point| with_number(rng, point)).collect();
+        // The later the work, the more of it is told: four points of the latest, one less of each before.
+        let count = (4 + rung + 1).saturating_sub(rungs);
+        let points = told.by_ref().take(count).map(|point| with_number(rng, point)).collect();
         let to = (!last).then(|| until.saturating_sub(1.day()));
         employments.push(Employment { title: trade.ladder[rung], employer, city, from, to, points });
         from = until;
@@ -128,6 +129,12 @@ fn employments(
 
 fn with_number(rng: &mut impl Rng, point: &str) -> String {
     point.replace("{n}", &rng.random_range(12..=48).to_string())
+}
+
+/// With a capital at its start.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 fn years_in_words(years: i16) -> String {

@@ -39,8 +39,8 @@ const AU_STREETS: &[&str] = &["Banksia Street", "Wharf Parade", "Jacaranda Avenu
 #[rustfmt::skip]
 const HOMES: [Home; 11] = [
     home("London", "Reading", "Greater London", "E99 #ZX", "United Kingdom", "English", UK_PHONES, UK_STREETS),
-    home("Manchester", "Stockport", "Greater Manchester", "M99 #ZX", "United Kingdom", "English", UK_PHONES, UK_STREETS),
-    home("Bristol", "Bath", "Bristol", "BS99 #ZX", "United Kingdom", "English", UK_PHONES, UK_STREETS),
+    home("Manchester", "Stockport", "Greater Manchester", "M79 #ZX", "United Kingdom", "English", UK_PHONES, UK_STREETS),
+    home("Bristol", "Bath", "Bristol", "BS79 #ZX", "United Kingdom", "English", UK_PHONES, UK_STREETS),
     home("Berlin", "Potsdam", "Berlin", "10#4#", "Germany", "German", &["030 23125 ###", "+49 30 23125###"], GERMAN_STREETS),
     home("Leipzig", "Halle", "Saxony", "041#7", "Germany", "German", &["030 23125 ###"], GERMAN_STREETS),
     home("New York", "Newark", "NY", "100##", "United States", "English", &["(212) 555-01##", "+1 646-555-01##"], US_STREETS),

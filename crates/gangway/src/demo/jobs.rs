@@ -2,20 +2,6 @@
 
 use model::job::StageKind;
 
-/// The departments that jobs are in, which the company's HR system lists too.
-pub const DEPARTMENTS: [&str; 8] =
-    ["Engineering", "Product", "Design", "People", "Sales", "Customer Success", "Finance", "Marketing"];
-/// Where work is done.
-pub const LOCATIONS: [&str; 6] = ["London", "Manchester", "Berlin", "New York", "Sydney", "Remote"];
-/// The divisions of the company.
-pub const DIVISIONS: [&str; 3] = ["EMEA", "North America", "APAC"];
-/// How people are employed.
-pub const EMPLOYMENT_TYPES: [&str; 3] = ["Full-Time", "Part-Time", "Contractor"];
-/// How pay is agreed.
-pub const PAY_TYPES: [&str; 2] = ["Salary", "Hourly"];
-/// What an amount of pay is for.
-pub const PAY_PERIODS: [&str; 3] = ["Year", "Hour", "Month"];
-
 /// The stages, in order, that a job's applications move through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Workflow {
@@ -30,13 +16,13 @@ pub struct Workflow {
 pub struct Job {
     /// The title shown to candidates.
     pub title: &'static str,
-    /// One of [`DEPARTMENTS`].
+    /// The department that hires, in the words of the company's HR system like all that follows.
     pub department: &'static str,
-    /// One of [`DIVISIONS`].
+    /// The division.
     pub division: &'static str,
-    /// One of [`LOCATIONS`].
+    /// Where the work is done.
     pub location: &'static str,
-    /// One of [`EMPLOYMENT_TYPES`].
+    /// How the hired will be employed.
     pub employment_type: &'static str,
     /// The index of its workflow in [`WORKFLOWS`].
     pub workflow: usize,
@@ -61,9 +47,9 @@ pub struct Pay {
     pub step: u32,
     /// ISO 4217 code.
     pub currency: &'static str,
-    /// One of [`PAY_PERIODS`].
+    /// What an amount is for.
     pub period: &'static str,
-    /// One of [`PAY_TYPES`].
+    /// How pay is agreed.
     pub kind: &'static str,
 }
 
@@ -196,6 +182,15 @@ pub const JOBS: [Job; 6] = [
 mod tests {
     use super::*;
     use crate::demo::company::TEAM;
+
+    // The lists that a tenant of an HR system has, and so the only words that a hire may bring.
+    const DEPARTMENTS: [&str; 8] =
+        ["Engineering", "Product", "Design", "People", "Sales", "Customer Success", "Finance", "Marketing"];
+    const LOCATIONS: [&str; 6] = ["London", "Manchester", "Berlin", "New York", "Sydney", "Remote"];
+    const DIVISIONS: [&str; 3] = ["EMEA", "North America", "APAC"];
+    const EMPLOYMENT_TYPES: [&str; 3] = ["Full-Time", "Part-Time", "Contractor"];
+    const PAY_TYPES: [&str; 2] = ["Salary", "Hourly"];
+    const PAY_PERIODS: [&str; 3] = ["Year", "Hour", "Month"];
 
     #[test]
     fn each_job_speaks_in_the_words_of_the_lists() {

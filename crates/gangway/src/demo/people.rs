@@ -20,8 +20,9 @@ use super::{
     twins::apply_twice,
 };
 
-/// Where candidates come from.
-pub const SOURCES: [&str; 5] = ["Careers page", "LinkedIn", "Referral", "Job board", "Agency"];
+/// Where candidates come from, with how many of two hundred do.
+const SOURCES: [(&str, u32); 5] =
+    [("Careers page", 62), ("LinkedIn", 54), ("Job board", 38), ("Referral", 30), ("Agency", 16)];
 
 /// How many of the hired have a portrait.
 const PORTRAITS: usize = 5;
@@ -87,7 +88,9 @@ fn person(
     let trade = &TRADES[job];
     let home = near(rng, JOBS[job].location);
     let far = matches!(kind, StageKind::Offer | StageKind::Hired);
-    let age_in_days = rng.random_range(if far { 29 * 366..50 * 365 } else { 26 * 366..57 * 365 });
+    // More are young than old: of two ages thrown, the lower counts.
+    let mut age_in_days = || rng.random_range(if far { 29 * 366..50 * 365 } else { 26 * 366..57 * 365 });
+    let age_in_days = age_in_days().min(age_in_days());
     let born = today.saturating_sub(age_in_days.days());
     let career = career(rng, trade, home, born, today);
     let mut profile = profile(rng, home, born, far, taken);
@@ -119,7 +122,7 @@ fn profile(rng: &mut impl Rng, home: &Home, born: Date, far: bool, taken: &mut B
     let phone = free(rng, taken, |rng| home.phone(rng), |phone| last_digits(phone));
     let domain = ["example.com", "example.org", "mail.example.com"].choose(rng).copied().unwrap_or_default();
     let address = address_part(first, last);
-    let source = *SOURCES.choose_weighted(rng, |source| source.len().min(9)).unwrap_or(&SOURCES[0]);
+    let source = SOURCES.choose_weighted(rng, |(_, share)| *share).map_or("", |(source, _)| *source);
     let mut profile = Profile {
         first_name: first.into(),
         last_name: last.into(),

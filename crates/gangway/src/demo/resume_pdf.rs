@@ -22,10 +22,10 @@ const FONTS: [(Name, &[u8]); 3] =
 const PAGE_WIDTH: f32 = 595.0;
 const PAGE_HEIGHT: f32 = 842.0;
 /// The coloured column's width, and the margin of its text.
-const ASIDE: f32 = 186.0;
+const ASIDE: f32 = 190.0;
 const ASIDE_LEFT: f32 = 24.0;
 /// The edges of the main column.
-const LEFT: f32 = 212.0;
+const LEFT: f32 = 216.0;
 const RIGHT: f32 = 563.0;
 
 const INK: Colour = [0.13, 0.15, 0.17];
@@ -83,8 +83,8 @@ impl Sheet {
         self.text(LEFT, REGULAR, 12.5, GREY, headline(profile));
         self.y -= 8.0;
         self.heading("Profile");
-        self.paragraph(LEFT, RIGHT - LEFT, 9.8, 13.6, &career.summary);
-        self.y -= 6.0;
+        self.paragraph(LEFT, RIGHT - LEFT, 10.4, 15.0, &career.summary);
+        self.y -= 2.0;
         self.heading("Experience");
         for employment in &career.employments {
             self.employment(employment);
@@ -94,17 +94,17 @@ impl Sheet {
     fn employment(&mut self, employment: &Employment) {
         let when = period(employment);
         self.y -= 4.0;
-        self.text(LEFT, BOLD, 10.6, INK, employment.title);
-        self.text(RIGHT - width(&when, 9.0), REGULAR, 9.0, GREY, &when);
-        self.y -= 13.0;
-        self.text(LEFT, OBLIQUE, 9.6, GREY, &format!("{}, {}", employment.employer, employment.city));
+        self.text(LEFT, BOLD, 11.2, INK, employment.title);
+        self.text(RIGHT - width(&when, 9.6), REGULAR, 9.6, GREY, &when);
         self.y -= 14.5;
+        self.text(LEFT, OBLIQUE, 10.2, GREY, &format!("{}, {}", employment.employer, employment.city));
+        self.y -= 17.0;
         for point in &employment.points {
-            self.text(LEFT + 2.0, REGULAR, 9.4, self.accent, "•");
-            self.paragraph(LEFT + 13.0, RIGHT - LEFT - 13.0, 9.4, 12.6, point);
-            self.y -= 1.6;
+            self.text(LEFT + 2.0, REGULAR, 10.2, self.accent, "•");
+            self.paragraph(LEFT + 13.0, RIGHT - LEFT - 13.0, 10.2, 14.4, point);
+            self.y -= 2.6;
         }
-        self.y -= 8.0;
+        self.y -= 12.0;
     }
 
     fn aside(&mut self, profile: &Profile, career: &Career) {
@@ -126,14 +126,15 @@ impl Sheet {
         self.text(ASIDE_LEFT, BOLD, 11.0, WHITE, title);
         self.y -= 7.0;
         self.rule(ASIDE_LEFT, ASIDE - ASIDE_LEFT, PALE);
-        self.y -= 15.0;
-        for line in lines {
-            for part in wrap(line, 9.2, ASIDE - 2.0 * ASIDE_LEFT + 6.0) {
-                self.text(ASIDE_LEFT, REGULAR, 9.2, WHITE, &part);
-                self.y -= 14.0;
-            }
+        self.y -= 17.0;
+        let room = ASIDE - ASIDE_LEFT - 12.0;
+        for part in lines.flat_map(|line| wrap(line, 9.6, room)) {
+            // A long address cannot be broken, so it is written smaller.
+            let size = (9.6 * room / width(&part, 9.6)).min(9.6);
+            self.text(ASIDE_LEFT, REGULAR, size, WHITE, &part);
+            self.y -= 15.6;
         }
-        self.y -= 16.0;
+        self.y -= 18.0;
     }
 
     fn heading(&mut self, title: &str) {
