@@ -11,7 +11,7 @@ use model::ConnectionId;
 use store::{Db, seal::Vault};
 use tokio::sync::{Notify, Semaphore};
 
-use crate::dice::Dice;
+use crate::{dice::Dice, people::password::PasswordCost};
 
 /// Everything an operation may use. Made once a process; tests make their own.
 pub struct App {
@@ -29,6 +29,8 @@ pub struct App {
     pub sandboxes: Sandboxes,
     /// What seals and opens secrets.
     pub vault: Vault,
+    /// How hard a password is to hash, and so to guess.
+    pub password_cost: PasswordCost,
     /// Rung when work was asked for, so that a worker of this process need not wait for its next look.
     pub bell: Notify,
     /// How many calls each connection has in the air, which its vendor limits.
@@ -51,14 +53,16 @@ pub struct Parts {
     pub sandboxes: Sandboxes,
     /// What seals and opens secrets.
     pub vault: Vault,
+    /// How hard a password is to hash; a test passes the quick one.
+    pub password_cost: PasswordCost,
 }
 
 impl App {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> Self {
-        let Parts { db, clock, dice, http, connectors, sandboxes, vault } = parts;
+        let Parts { db, clock, dice, http, connectors, sandboxes, vault, password_cost } = parts;
         let (bell, gates) = (Notify::new(), Mutex::default());
-        Self { db, clock, dice, http, connectors, sandboxes, vault, bell, gates }
+        Self { db, clock, dice, http, connectors, sandboxes, vault, password_cost, bell, gates }
     }
 
     /// The time now.

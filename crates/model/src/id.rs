@@ -50,6 +50,12 @@ ids! {
     WorkspaceId,
     /// Someone who can sign in.
     UserId,
+    /// A user's sign-in on one device.
+    SessionId,
+    /// The offer of a place in the workspace, until it is accepted.
+    InvitationId,
+    /// A program's way to act as a user.
+    ApiKeyId,
     /// A job one can be hired for.
     JobId,
     /// The set of stages a job's applications move through.

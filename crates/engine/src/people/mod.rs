@@ -1,1 +1,24 @@
-//! Who may sign in: the first administrator, users, roles, invitations, sessions.
+//! Who may sign in: the first administrator, users, roles, invitations, sessions, API keys.
+
+pub mod accept_invitation;
+pub mod api_key;
+pub mod change_password;
+pub mod disable_user;
+pub mod invite;
+pub mod list_sessions;
+pub mod list_users;
+pub mod password;
+mod profile;
+pub mod rename;
+pub mod revoke_invitation;
+pub mod session;
+pub mod set_role;
+pub mod setup;
+pub mod sign_in;
+pub mod sign_out;
+mod throttle;
+mod token;
+pub mod who;
+
+pub use session::{NewSession, Visitor};
+pub use who::SignedIn;

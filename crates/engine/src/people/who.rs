@@ -1,0 +1,43 @@
+//! Who is asking: the user behind a session's token.
+
+use std::time::Duration;
+
+use model::SessionId;
+use store::people::{session, user};
+
+use super::{session as opened, sign_in::kind_of, token};
+use crate::{Actor, App, error::Result};
+
+/// How old the kept time of last use may be. Writing it at every page would cost more than the page.
+const SEEN_EVERY: Duration = Duration::from_secs(5 * 60);
+
+/// Someone who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedIn {
+    /// Who, for every other operation.
+    pub actor: Actor,
+    /// Their session.
+    pub session: SessionId,
+    /// Their e-mail address.
+    pub email: String,
+}
+
+/// The user behind a session's token, while the session counts and the user is not disabled.
+///
+/// # Errors
+/// [`crate::Error::Store`] where the database stands against it.
+pub async fn who(app: &App, session_token: &str, origin: &str) -> Result<Option<SignedIn>> {
+    let now = app.now();
+    let Some(session) = session::by_token(&app.db, &token::hash(session_token), now).await? else {
+        return Ok(None);
+    };
+    let user = user::get(&app.db, session.workspace, session.user).await?;
+    let Some(user) = user.filter(|user| !user.disabled) else { return Ok(None) };
+    if session.last_seen_at + SEEN_EVERY < now {
+        let tx = app.db.begin().await?;
+        session::seen(&tx, session.id, now, opened::expiry(session.created_at, now)).await?;
+        tx.commit().await?;
+    }
+    let actor = opened::actor(&user, kind_of(app, user.workspace).await?, origin);
+    Ok(Some(SignedIn { actor, session: session.id, email: user.email }))
+}
