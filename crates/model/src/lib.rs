@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod application;
+pub mod attachment;
 pub mod candidate;
 pub mod connection;
 pub mod contact;

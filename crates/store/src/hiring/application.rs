@@ -1,0 +1,191 @@
+//! Applications, and the moves they made.
+
+use jiff::Timestamp;
+use model::{
+    ApplicationId, CandidateId, StageId, WorkspaceId,
+    application::{Application, Offer},
+};
+use sea_orm::{ActiveValue::Set, QueryOrder, entity::prelude::*};
+
+use super::batch;
+use crate::{Conn, Tx, error::Result, time::to_ms};
+
+pub(crate) mod row {
+    use sea_orm::entity::prelude::*;
+    use serde::{Deserialize, Serialize};
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
+    #[sea_orm(table_name = "application")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub workspace_id: Uuid,
+        pub candidate_id: Uuid,
+        pub job_id: Uuid,
+        pub stage_id: Uuid,
+        pub start_date: Option<String>,
+        pub job_title: String,
+        pub salary: String,
+        pub currency: String,
+        pub pay_period: String,
+        pub pay_type: String,
+        pub manager: String,
+        pub created_at: i64,
+        pub moved_at: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+impl From<row::Model> for Application {
+    fn from(row: row::Model) -> Self {
+        Self {
+            id: row.id.into(),
+            candidate: row.candidate_id.into(),
+            job: row.job_id.into(),
+            stage: row.stage_id.into(),
+            offer: Offer {
+                start_date: row.start_date.and_then(|date| date.parse().ok()),
+                job_title: row.job_title,
+                salary: row.salary,
+                currency: row.currency,
+                pay_period: row.pay_period,
+                pay_type: row.pay_type,
+                manager: row.manager,
+            },
+        }
+    }
+}
+
+/// Keeps a new application. Its first step is kept apart, by [`super::movement::insert_many`].
+pub async fn insert(tx: &Tx, workspace: WorkspaceId, application: &Application, at: Timestamp) -> Result<()> {
+    insert_many(tx, workspace, &[(application.clone(), at, at)]).await
+}
+
+/// Keeps many new applications, each with the time it was made and the time it came to its stage.
+pub async fn insert_many(
+    tx: &Tx,
+    workspace: WorkspaceId,
+    applications: &[(Application, Timestamp, Timestamp)],
+) -> Result<()> {
+    let rows = applications.iter().map(|(application, made, moved)| {
+        let offer = application.offer.clone();
+        row::ActiveModel {
+            id: Set(application.id.into()),
+            workspace_id: Set(workspace.into()),
+            candidate_id: Set(application.candidate.into()),
+            job_id: Set(application.job.into()),
+            stage_id: Set(application.stage.into()),
+            start_date: Set(offer.start_date.map(|date| date.to_string())),
+            job_title: Set(offer.job_title),
+            salary: Set(offer.salary),
+            currency: Set(offer.currency),
+            pay_period: Set(offer.pay_period),
+            pay_type: Set(offer.pay_type),
+            manager: Set(offer.manager),
+            created_at: Set(to_ms(*made)),
+            moved_at: Set(to_ms(*moved)),
+        }
+    });
+    batch::insert(tx, rows.collect()).await
+}
+
+/// One application.
+pub async fn get(conn: &impl Conn, workspace: WorkspaceId, id: ApplicationId) -> Result<Option<Application>> {
+    Ok(row::Entity::find_by_id(Uuid::from(id))
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .one(&conn.executor())
+        .await?
+        .map(Into::into))
+}
+
+/// A candidate's applications, newest first.
+pub async fn of_candidate(
+    conn: &impl Conn,
+    workspace: WorkspaceId,
+    candidate: CandidateId,
+) -> Result<Vec<Application>> {
+    of_candidates(conn, workspace, &[candidate]).await
+}
+
+/// The applications of several candidates, newest first.
+pub async fn of_candidates(
+    conn: &impl Conn,
+    workspace: WorkspaceId,
+    candidates: &[CandidateId],
+) -> Result<Vec<Application>> {
+    let rows = row::Entity::find()
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::CandidateId.is_in(candidates.iter().map(|id| Uuid::from(*id))))
+        .order_by_desc(row::Column::CreatedAt)
+        .order_by_desc(row::Column::Id)
+        .all(&conn.executor())
+        .await?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// How many applications stand at a stage.
+pub async fn count_at(conn: &impl Conn, workspace: WorkspaceId, stage: StageId) -> Result<u64> {
+    Ok(row::Entity::find()
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::StageId.eq(Uuid::from(stage)))
+        .count(&conn.executor())
+        .await?)
+}
+
+/// Moves an application from one stage to another. `false` where it no longer stood at the first.
+pub async fn set_stage(
+    tx: &Tx,
+    workspace: WorkspaceId,
+    id: ApplicationId,
+    from: StageId,
+    to: StageId,
+    at: Timestamp,
+) -> Result<bool> {
+    let done = row::Entity::update_many()
+        .col_expr(row::Column::StageId, Expr::value(Uuid::from(to)))
+        .col_expr(row::Column::MovedAt, Expr::value(to_ms(at)))
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::Id.eq(Uuid::from(id)))
+        .filter(row::Column::StageId.eq(Uuid::from(from)))
+        .exec(&tx.executor())
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
+/// Keeps what was offered.
+pub async fn set_offer(tx: &Tx, workspace: WorkspaceId, id: ApplicationId, offer: &Offer) -> Result<()> {
+    let offer = offer.clone();
+    row::Entity::update_many()
+        .col_expr(row::Column::StartDate, Expr::value(offer.start_date.map(|date| date.to_string())))
+        .col_expr(row::Column::JobTitle, Expr::value(offer.job_title))
+        .col_expr(row::Column::Salary, Expr::value(offer.salary))
+        .col_expr(row::Column::Currency, Expr::value(offer.currency))
+        .col_expr(row::Column::PayPeriod, Expr::value(offer.pay_period))
+        .col_expr(row::Column::PayType, Expr::value(offer.pay_type))
+        .col_expr(row::Column::Manager, Expr::value(offer.manager))
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::Id.eq(Uuid::from(id)))
+        .exec(&tx.executor())
+        .await?;
+    Ok(())
+}
+
+/// Gives an application to another candidate.
+pub async fn set_candidate(
+    tx: &Tx,
+    workspace: WorkspaceId,
+    ids: &[ApplicationId],
+    candidate: CandidateId,
+) -> Result<u64> {
+    let done = row::Entity::update_many()
+        .col_expr(row::Column::CandidateId, Expr::value(Uuid::from(candidate)))
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::Id.is_in(ids.iter().map(|id| Uuid::from(*id))))
+        .exec(&tx.executor())
+        .await?;
+    Ok(done.rows_affected)
+}

@@ -1,0 +1,229 @@
+//! Candidates.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use model::{
+    CandidateId, WorkspaceId,
+    candidate::{Candidate, Profile},
+    contact::{normal_email, normal_name, normal_phone},
+};
+use sea_orm::{ActiveValue::Set, QuerySelect, entity::prelude::*};
+
+use super::batch;
+use crate::{Conn, Tx, error::Result, time::to_ms};
+
+pub(crate) mod row {
+    use sea_orm::entity::prelude::*;
+    use serde::{Deserialize, Serialize};
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
+    #[sea_orm(table_name = "candidate")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub workspace_id: Uuid,
+        pub first_name: String,
+        pub middle_name: String,
+        pub last_name: String,
+        pub preferred_name: String,
+        pub email: String,
+        pub phone: String,
+        pub date_of_birth: Option<String>,
+        pub gender: String,
+        pub address_line1: String,
+        pub address_line2: String,
+        pub city: String,
+        pub state: String,
+        pub postcode: String,
+        pub country: String,
+        pub headline: String,
+        pub profile_url: String,
+        pub source: String,
+        pub email_key: Option<String>,
+        pub phone_key: Option<String>,
+        pub name_key: String,
+        pub search_text: String,
+        pub merged_into: Option<Uuid>,
+        pub created_at: i64,
+        pub updated_at: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+impl From<row::Model> for Candidate {
+    fn from(row: row::Model) -> Self {
+        Self {
+            id: row.id.into(),
+            profile: Profile {
+                first_name: row.first_name,
+                middle_name: row.middle_name,
+                last_name: row.last_name,
+                preferred_name: row.preferred_name,
+                email: row.email,
+                phone: row.phone,
+                date_of_birth: row.date_of_birth.and_then(|date| date.parse().ok()),
+                gender: row.gender,
+                address_line1: row.address_line1,
+                address_line2: row.address_line2,
+                city: row.city,
+                state: row.state,
+                postcode: row.postcode,
+                country: row.country,
+                headline: row.headline,
+                profile_url: row.profile_url,
+                source: row.source,
+            },
+        }
+    }
+}
+
+/// What the search box looks through, in lower case.
+fn search_text(profile: &Profile) -> String {
+    let name = profile.full_name();
+    [
+        &name,
+        &profile.preferred_name,
+        &profile.email,
+        &profile.phone,
+        &profile.headline,
+        &profile.city,
+        &profile.country,
+    ]
+    .into_iter()
+    .filter(|part| !part.is_empty())
+    .map(|part| part.to_lowercase())
+    .collect::<Vec<_>>()
+    .join(" ")
+}
+
+fn written(workspace: WorkspaceId, candidate: &Candidate, at: Timestamp) -> row::ActiveModel {
+    let profile = candidate.profile.clone();
+    row::ActiveModel {
+        id: Set(candidate.id.into()),
+        workspace_id: Set(workspace.into()),
+        email_key: Set(normal_email(&profile.email)),
+        phone_key: Set(normal_phone(&profile.phone)),
+        name_key: Set(normal_name(&profile.full_name())),
+        search_text: Set(search_text(&profile)),
+        first_name: Set(profile.first_name),
+        middle_name: Set(profile.middle_name),
+        last_name: Set(profile.last_name),
+        preferred_name: Set(profile.preferred_name),
+        email: Set(profile.email),
+        phone: Set(profile.phone),
+        date_of_birth: Set(profile.date_of_birth.map(|date| date.to_string())),
+        gender: Set(profile.gender),
+        address_line1: Set(profile.address_line1),
+        address_line2: Set(profile.address_line2),
+        city: Set(profile.city),
+        state: Set(profile.state),
+        postcode: Set(profile.postcode),
+        country: Set(profile.country),
+        headline: Set(profile.headline),
+        profile_url: Set(profile.profile_url),
+        source: Set(profile.source),
+        merged_into: sea_orm::NotSet,
+        created_at: sea_orm::NotSet,
+        updated_at: Set(to_ms(at)),
+    }
+}
+
+/// Keeps a new candidate.
+pub async fn insert(tx: &Tx, workspace: WorkspaceId, candidate: &Candidate, at: Timestamp) -> Result<()> {
+    insert_many(tx, workspace, &[(candidate.clone(), at)]).await
+}
+
+/// Keeps many new candidates, each with the time it was made.
+pub async fn insert_many(
+    tx: &Tx,
+    workspace: WorkspaceId,
+    candidates: &[(Candidate, Timestamp)],
+) -> Result<()> {
+    let rows = candidates.iter().map(|(candidate, at)| {
+        let mut row = written(workspace, candidate, *at);
+        row.merged_into = Set(None);
+        row.created_at = Set(to_ms(*at));
+        row
+    });
+    batch::insert(tx, rows.collect()).await
+}
+
+/// Makes the kept candidate like this one.
+pub async fn update(tx: &Tx, workspace: WorkspaceId, candidate: &Candidate, at: Timestamp) -> Result<()> {
+    row::Entity::update_many()
+        .set(written(workspace, candidate, at))
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::Id.eq(Uuid::from(candidate.id)))
+        .exec(&tx.executor())
+        .await?;
+    Ok(())
+}
+
+/// One candidate; one that was merged into another is not found.
+pub async fn get(conn: &impl Conn, workspace: WorkspaceId, id: CandidateId) -> Result<Option<Candidate>> {
+    Ok(of_ids(conn, workspace, &[id]).await?.remove(&id))
+}
+
+/// Several candidates by their identifiers; those merged into others are not found.
+pub async fn of_ids(
+    conn: &impl Conn,
+    workspace: WorkspaceId,
+    ids: &[CandidateId],
+) -> Result<BTreeMap<CandidateId, Candidate>> {
+    let rows = row::Entity::find()
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::Id.is_in(ids.iter().map(|id| Uuid::from(*id))))
+        .filter(row::Column::MergedInto.is_null())
+        .all(&conn.executor())
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.id.into(), row.into())).collect())
+}
+
+/// The candidate that this one was merged into, where it was.
+pub async fn merged_into(
+    conn: &impl Conn,
+    workspace: WorkspaceId,
+    id: CandidateId,
+) -> Result<Option<CandidateId>> {
+    let row = row::Entity::find_by_id(Uuid::from(id))
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .one(&conn.executor())
+        .await?;
+    Ok(row.and_then(|row| row.merged_into).map(Into::into))
+}
+
+/// Marks a candidate as merged into another, or as itself again.
+pub async fn set_merged_into(
+    tx: &Tx,
+    workspace: WorkspaceId,
+    id: CandidateId,
+    into: Option<CandidateId>,
+) -> Result<()> {
+    row::Entity::update_many()
+        .col_expr(row::Column::MergedInto, Expr::value(into.map(Uuid::from)))
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::Id.eq(Uuid::from(id)))
+        .exec(&tx.executor())
+        .await?;
+    Ok(())
+}
+
+/// Every source that candidates came from, in alphabetical order.
+pub async fn sources(conn: &impl Conn, workspace: WorkspaceId) -> Result<Vec<String>> {
+    let mut sources: Vec<String> = row::Entity::find()
+        .select_only()
+        .column(row::Column::Source)
+        .distinct()
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::Source.ne(""))
+        .into_tuple()
+        .all(&conn.executor())
+        .await?;
+    sources.sort_unstable();
+    Ok(sources)
+}
