@@ -91,3 +91,45 @@ pub async fn who(app: &App, key: &str, origin: &str) -> Result<Option<Actor>> {
     let kind = kind_of(app, user.workspace).await?;
     Ok(Some(session::actor(&user, kind, origin)))
 }
+
+#[cfg(test)]
+mod tests {
+    use model::access::Role;
+    use secrecy::ExposeSecret;
+
+    use super::*;
+    use crate::people::testing::benches;
+
+    #[tokio::test]
+    async fn a_key_acts_as_its_user_until_revoked() {
+        for bench in benches().await {
+            let (app, boss) = (&bench.app, bench.administrator().await);
+            let (key, token) = create(app, &boss.actor, " Careers  page ").await.unwrap();
+            assert_eq!(key.name, "Careers page");
+            assert!(token.expose_secret().starts_with("gw_"));
+            let actor = who(app, token.expose_secret(), "192.0.2.9").await.unwrap().unwrap();
+            assert_eq!(
+                (actor.user, actor.origin.as_str()),
+                (boss.actor.user, "192.0.2.9"),
+                "{}",
+                bench.kind()
+            );
+            assert_eq!(list(app, &boss.actor).await.unwrap()[0].last_used_at, Some(app.now()));
+            let other = bench.colleague(&boss, "o@example.com", Role::Administrator).await;
+            assert!(matches!(revoke(app, &other.actor, key.id).await, Err(Error::NotFound(_))));
+            revoke(app, &boss.actor, key.id).await.unwrap();
+            assert_eq!(who(app, token.expose_secret(), "x").await.unwrap(), None);
+            assert!(list(app, &boss.actor).await.unwrap().is_empty());
+        }
+    }
+
+    #[tokio::test]
+    async fn a_made_up_key_is_nobody() {
+        for bench in benches().await {
+            bench.administrator().await;
+            for key in ["", "gw_", "gw_AAAA", "Bearer"] {
+                assert_eq!(who(&bench.app, key, "x").await.unwrap(), None);
+            }
+        }
+    }
+}

@@ -44,3 +44,43 @@ pub async fn change_password(
     tx.commit().await?;
     Ok(ended)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::people::{
+        sign_in::sign_in,
+        testing::{EMAIL, PASSWORD, benches, visitor},
+    };
+
+    const NEW: &str = "eleven loud herons";
+
+    #[tokio::test]
+    async fn a_new_password_ends_the_other_sessions() {
+        for bench in benches().await {
+            bench.administrator().await;
+            let here = sign_in(&bench.app, EMAIL, &PASSWORD.into(), &visitor(1)).await.unwrap();
+            let who = bench.signed_in(&here).await;
+            assert_eq!(change_password(&bench.app, &who, &PASSWORD.into(), &NEW.into()).await.unwrap(), 1);
+            assert!(bench.find(&here).await.is_some());
+            assert!(sign_in(&bench.app, EMAIL, &PASSWORD.into(), &visitor(1)).await.is_err());
+            sign_in(&bench.app, EMAIL, &NEW.into(), &visitor(1)).await.unwrap();
+        }
+    }
+
+    #[tokio::test]
+    async fn the_current_one_must_be_right_and_can_not_be_guessed_here() {
+        for bench in benches().await {
+            let who = bench.administrator().await;
+            for _ in 0..5 {
+                let wrong =
+                    change_password(&bench.app, &who, &"wrong".into(), &NEW.into()).await.unwrap_err();
+                assert!(wrong.to_string().contains("not your current"), "{}: {wrong}", bench.kind());
+            }
+            let waits = change_password(&bench.app, &who, &PASSWORD.into(), &NEW.into()).await.unwrap_err();
+            assert!(waits.to_string().contains("Too many"), "{}: {waits}", bench.kind());
+            let weak = change_password(&bench.app, &who, &PASSWORD.into(), &EMAIL.into()).await.unwrap_err();
+            assert_eq!(weak.problems()[0].field, "new");
+        }
+    }
+}

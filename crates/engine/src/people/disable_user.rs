@@ -46,3 +46,44 @@ pub async fn enable_user(app: &App, actor: &Actor, id: UserId) -> Result<()> {
     }
     Ok(tx.commit().await?)
 }
+
+#[cfg(test)]
+mod tests {
+    use model::access::Role;
+    use secrecy::ExposeSecret;
+
+    use super::*;
+    use crate::people::{
+        api_key,
+        sign_in::sign_in,
+        testing::{benches, visitor},
+    };
+
+    #[tokio::test]
+    async fn a_disabled_user_is_out_at_once_and_can_come_back() {
+        for bench in benches().await {
+            let (app, boss) = (&bench.app, bench.administrator().await);
+            let other = bench.colleague(&boss, "o@example.com", Role::Recruiter).await;
+            let (id, password) = (other.actor.user.unwrap(), "a colleague's password".into());
+            let session = sign_in(app, "o@example.com", &password, &visitor(1)).await.unwrap();
+            let (_, key) = api_key::create(app, &other.actor, "Payroll").await.unwrap();
+            disable_user(app, &boss.actor, id).await.unwrap();
+            assert_eq!(bench.find(&session).await, None, "{}", bench.kind());
+            assert_eq!(api_key::who(app, key.expose_secret(), "x").await.unwrap(), None);
+            enable_user(app, &boss.actor, id).await.unwrap();
+            assert_eq!(bench.find(&session).await, None, "an ended session stays ended");
+            sign_in(app, "o@example.com", &password, &visitor(1)).await.unwrap();
+        }
+    }
+
+    #[tokio::test]
+    async fn nobody_disables_themselves_or_a_stranger() {
+        for bench in benches().await {
+            let (app, boss) = (&bench.app, bench.administrator().await);
+            let refusal = disable_user(app, &boss.actor, boss.actor.user.unwrap()).await.unwrap_err();
+            assert!(refusal.to_string().contains("yourself"), "{}: {refusal}", bench.kind());
+            let nobody = disable_user(app, &boss.actor, app.id()).await.unwrap_err();
+            assert!(matches!(nobody, Error::NotFound("user")));
+        }
+    }
+}

@@ -16,6 +16,8 @@ pub mod set_role;
 pub mod setup;
 pub mod sign_in;
 pub mod sign_out;
+#[cfg(test)]
+mod testing;
 mod throttle;
 mod token;
 pub mod who;

@@ -27,3 +27,22 @@ pub async fn rename(app: &App, actor: &Actor, name: &str) -> Result<()> {
     }
     Ok(tx.commit().await?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::people::testing::benches;
+
+    #[tokio::test]
+    async fn a_new_name_is_kept_and_an_empty_one_is_not() {
+        for bench in benches().await {
+            let who = bench.administrator().await;
+            rename(&bench.app, &who.actor, " Ingrid  Berg ").await.unwrap();
+            let refusal = rename(&bench.app, &who.actor, "  ").await.unwrap_err();
+            assert_eq!(refusal.problems()[0].field, "name");
+            let user = user::get(&bench.app.db, who.actor.workspace, who.actor.user.unwrap()).await.unwrap();
+            assert_eq!(user.unwrap().name, "Ingrid Berg");
+            assert_eq!(bench.actions(&who).await, ["user.renamed", "workspace.made"]);
+        }
+    }
+}

@@ -42,3 +42,40 @@ pub(super) async fn not_the_last(tx: &Tx, actor: &Actor, id: UserId, stays: bool
     }
     user::get(tx, actor.workspace, id).await?.ok_or(Error::NotFound("user"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::people::testing::benches;
+
+    #[tokio::test]
+    async fn the_last_administrator_stays_one() {
+        for bench in benches().await {
+            let (app, boss) = (&bench.app, bench.administrator().await);
+            let id = boss.actor.user.unwrap();
+            let refusal = set_role(app, &boss.actor, id, Role::Recruiter).await.unwrap_err();
+            assert!(refusal.to_string().contains("last administrator"), "{}: {refusal}", bench.kind());
+            let other = bench.colleague(&boss, "o@example.com", Role::Recruiter).await;
+            let denied = set_role(app, &other.actor, id, Role::Employee).await.unwrap_err();
+            assert!(matches!(denied, Error::Denied(_)));
+            set_role(app, &boss.actor, other.actor.user.unwrap(), Role::Administrator).await.unwrap();
+            set_role(app, &boss.actor, id, Role::Recruiter).await.unwrap();
+            let now = user::get(&app.db, boss.actor.workspace, id).await.unwrap().unwrap();
+            assert_eq!(now.role, Role::Recruiter);
+        }
+    }
+
+    #[tokio::test]
+    async fn two_administrators_who_demote_each_other_at_once_leave_one() {
+        for bench in benches().await {
+            let (app, one) = (&bench.app, bench.administrator().await);
+            let two = bench.colleague(&one, "two@example.com", Role::Administrator).await;
+            let (a, b) = (one.actor.user.unwrap(), two.actor.user.unwrap());
+            let (first, second) = tokio::join!(
+                set_role(app, &one.actor, b, Role::Employee),
+                set_role(app, &two.actor, a, Role::Employee)
+            );
+            assert_eq!(u8::from(first.is_ok()) + u8::from(second.is_ok()), 1, "{}", bench.kind());
+        }
+    }
+}

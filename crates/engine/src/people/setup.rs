@@ -87,3 +87,61 @@ pub async fn create_first(app: &App, token: &str, first: &First, visitor: &Visit
     tx.commit().await?;
     Ok(session)
 }
+
+#[cfg(test)]
+mod tests {
+    use secrecy::ExposeSecret;
+
+    use super::*;
+    use crate::people::testing::{Bench, benches, visitor};
+
+    #[tokio::test]
+    async fn a_link_makes_one_administrator_and_then_no_link_works() {
+        for bench in benches().await {
+            let app = &bench.app;
+            let one = one_time_link(app).await.unwrap().unwrap();
+            let other = one_time_link(app).await.unwrap().unwrap();
+            assert!(
+                is_open(app, one.expose_secret()).await.unwrap(),
+                "{}: a later link spoils none",
+                bench.kind()
+            );
+            let made = create_first(app, other.expose_secret(), &Bench::first(), &visitor(1)).await.unwrap();
+            let who = bench.signed_in(&made).await;
+            assert_eq!((who.actor.role, who.actor.kind), (Role::Administrator, WorkspaceKind::Sandbox));
+            let again = create_first(app, one.expose_secret(), &Bench::first(), &visitor(1)).await;
+            assert!(matches!(again, Err(Error::NotFound(_))), "{}", bench.kind());
+            assert!(!is_open(app, one.expose_secret()).await.unwrap());
+            assert!(one_time_link(app).await.unwrap().is_none());
+            assert_eq!(bench.actions(&who).await, ["workspace.made"]);
+        }
+    }
+
+    #[tokio::test]
+    async fn every_wrong_field_is_told_at_once_and_the_link_still_works() {
+        for bench in benches().await {
+            let link = one_time_link(&bench.app).await.unwrap().unwrap();
+            let wrong = First { company: " ".into(), email: "ingrid".into(), ..Bench::first() };
+            let refusal =
+                create_first(&bench.app, link.expose_secret(), &wrong, &visitor(1)).await.unwrap_err();
+            let fields: Vec<_> = refusal.problems().iter().map(|problem| problem.field.as_str()).collect();
+            assert_eq!(fields, ["company", "email"]);
+            assert!(is_open(&bench.app, link.expose_secret()).await.unwrap());
+        }
+    }
+
+    #[tokio::test]
+    async fn two_links_used_at_once_make_one_administrator() {
+        for bench in benches().await {
+            let app = &bench.app;
+            let one = one_time_link(app).await.unwrap().unwrap();
+            let other = one_time_link(app).await.unwrap().unwrap();
+            let (first, at) = (Bench::first(), visitor(1));
+            let (a, b) = tokio::join!(
+                create_first(app, one.expose_secret(), &first, &at),
+                create_first(app, other.expose_secret(), &first, &at)
+            );
+            assert_eq!(u8::from(a.is_ok()) + u8::from(b.is_ok()), 1, "{}", bench.kind());
+        }
+    }
+}

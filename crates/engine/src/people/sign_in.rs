@@ -97,13 +97,83 @@ pub(super) async fn kind_of(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::people::{
+        disable_user::disable_user,
+        testing::{EMAIL, PASSWORD, benches, visitor},
+    };
+    use model::access::Role;
 
     #[test]
     fn the_wait_is_told_in_words() {
         let said = |seconds| wait(&Duration::from_secs(seconds));
-        assert_eq!(
-            [said(0), said(15), said(90), said(91), said(900)],
-            ["a second", "15 seconds", "90 seconds", "2 minutes", "15 minutes"]
-        );
+        let all = [said(0), said(15), said(90), said(91), said(900)];
+        assert_eq!(all, ["a second", "15 seconds", "90 seconds", "2 minutes", "15 minutes"]);
+    }
+
+    #[tokio::test]
+    async fn the_right_password_opens_a_session_with_a_new_token_each_time() {
+        for bench in benches().await {
+            let who = bench.administrator().await;
+            let (good, at) = (PASSWORD.into(), visitor(1));
+            let one = sign_in(&bench.app, " Ingrid.Solbakken@Example.com", &good, &at).await.unwrap();
+            let two = sign_in(&bench.app, EMAIL, &good, &at).await.unwrap();
+            assert_ne!(one.token.expose_secret(), two.token.expose_secret());
+            assert_eq!(bench.signed_in(&two).await.actor, who.actor);
+        }
+    }
+
+    #[tokio::test]
+    async fn an_unknown_address_a_wrong_password_and_a_disabled_user_get_one_answer() {
+        for bench in benches().await {
+            let boss = bench.administrator().await;
+            let gone = bench.colleague(&boss, "gone@example.com", Role::Recruiter).await;
+            disable_user(&bench.app, &boss.actor, gone.actor.user.unwrap()).await.unwrap();
+            let tries = [
+                ("nobody@example.com", PASSWORD),
+                (EMAIL, "not the password"),
+                ("gone@example.com", "a colleague's password"),
+                (EMAIL, ""),
+            ];
+            for (email, password) in tries {
+                let refusal = sign_in(&bench.app, email, &password.into(), &visitor(1)).await.unwrap_err();
+                assert!(matches!(refusal, SignInError::Wrong), "{}: {email}: {refusal}", bench.kind());
+            }
+            let log = bench.actions(&boss).await;
+            assert_eq!(log.iter().filter(|action| *action == "sign_in.failed").count(), 3);
+        }
+    }
+
+    #[tokio::test]
+    async fn five_failures_make_even_the_right_password_wait() {
+        for bench in benches().await {
+            bench.administrator().await;
+            for _ in 0..5 {
+                let wrong = sign_in(&bench.app, EMAIL, &"wrong".into(), &visitor(5)).await.unwrap_err();
+                assert!(matches!(wrong, SignInError::Wrong));
+            }
+            // From another address too, for the e-mail address is counted.
+            let waits = sign_in(&bench.app, EMAIL, &PASSWORD.into(), &visitor(6)).await.unwrap_err();
+            assert!(matches!(waits, SignInError::TooOften(_)), "{}: {waits}", bench.kind());
+            // And for another e-mail address from there, for the network address is counted.
+            let waits =
+                sign_in(&bench.app, "x@example.com", &PASSWORD.into(), &visitor(5)).await.unwrap_err();
+            assert!(matches!(waits, SignInError::TooOften(_)), "{}: {waits}", bench.kind());
+            bench.later(16);
+            sign_in(&bench.app, EMAIL, &PASSWORD.into(), &visitor(5)).await.unwrap();
+            let forgotten = sign_in(&bench.app, EMAIL, &"wrong".into(), &visitor(5)).await.unwrap_err();
+            assert!(matches!(forgotten, SignInError::Wrong));
+        }
+    }
+
+    #[tokio::test]
+    async fn guesses_made_at_once_are_all_counted() {
+        for bench in benches().await {
+            bench.administrator().await;
+            let (wrong, at) = ("wrong".into(), visitor(7));
+            let guesses = (0..12).map(|_| sign_in(&bench.app, EMAIL, &wrong, &at));
+            let answers = futures::future::join_all(guesses).await;
+            let tried = answers.iter().filter(|answer| matches!(answer, Err(SignInError::Wrong))).count();
+            assert_eq!(tried, 5, "{}", bench.kind());
+        }
     }
 }

@@ -37,3 +37,30 @@ pub async fn sign_out_everywhere(app: &App, who: &SignedIn) -> Result<u64> {
 fn subject(who: &SignedIn) -> Option<uuid::Uuid> {
     who.actor.user.map(Into::into)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::people::{
+        list_sessions::list_sessions,
+        sign_in::sign_in,
+        testing::{EMAIL, PASSWORD, benches, visitor},
+    };
+
+    #[tokio::test]
+    async fn everywhere_means_all_but_here() {
+        for bench in benches().await {
+            bench.administrator().await;
+            let (good, at) = (PASSWORD.into(), visitor(1));
+            let here = sign_in(&bench.app, EMAIL, &good, &at).await.unwrap();
+            let there = sign_in(&bench.app, EMAIL, &good, &at).await.unwrap();
+            let who = bench.signed_in(&here).await;
+            assert_eq!(list_sessions(&bench.app, &who.actor).await.unwrap().len(), 3);
+            assert_eq!(sign_out_everywhere(&bench.app, &who).await.unwrap(), 2, "{}", bench.kind());
+            assert_eq!(bench.find(&there).await, None);
+            assert_eq!(bench.find(&here).await, Some(who.clone()));
+            sign_out(&bench.app, &who).await.unwrap();
+            assert_eq!(bench.find(&here).await, None);
+        }
+    }
+}

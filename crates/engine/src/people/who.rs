@@ -41,3 +41,59 @@ pub async fn who(app: &App, session_token: &str, origin: &str) -> Result<Option<
     let actor = opened::actor(&user, kind_of(app, user.workspace).await?, origin);
     Ok(Some(SignedIn { actor, session: session.id, email: user.email }))
 }
+
+#[cfg(test)]
+mod tests {
+    use secrecy::ExposeSecret;
+
+    use super::*;
+    use crate::people::{
+        sign_in::sign_in,
+        testing::{Bench, EMAIL, PASSWORD, benches, visitor},
+    };
+
+    const DAY: u64 = 24 * 3600;
+
+    async fn session(bench: &Bench) -> crate::people::NewSession {
+        sign_in(&bench.app, EMAIL, &PASSWORD.into(), &visitor(1)).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_session_slides_for_thirty_days_and_no_longer() {
+        for bench in benches().await {
+            bench.administrator().await;
+            let session = session(&bench).await;
+            for _ in 0..2 {
+                bench.later(13 * DAY);
+                assert!(bench.find(&session).await.is_some(), "{}", bench.kind());
+            }
+            bench.later(3 * DAY);
+            assert!(bench.find(&session).await.is_some());
+            bench.later(DAY + 1);
+            assert!(bench.find(&session).await.is_none());
+        }
+    }
+
+    #[tokio::test]
+    async fn a_session_that_is_not_used_for_a_fortnight_ends() {
+        for bench in benches().await {
+            bench.administrator().await;
+            let session = session(&bench).await;
+            bench.later(14 * DAY + 1);
+            assert!(bench.find(&session).await.is_none(), "{}", bench.kind());
+        }
+    }
+
+    #[tokio::test]
+    async fn the_database_does_not_hold_the_token() {
+        for bench in benches().await {
+            bench.administrator().await;
+            let session = session(&bench).await;
+            let token = session.token.expose_secret();
+            let kept = store::people::session::by_token(&bench.app.db, token, bench.app.now()).await.unwrap();
+            assert_eq!(kept, None, "{}: the clear token finds nothing", bench.kind());
+            assert_eq!(who(&bench.app, &token::hash(token), "x").await.unwrap(), None);
+            assert!(!format!("{session:?}").contains(token));
+        }
+    }
+}
