@@ -8,7 +8,7 @@ use crate::bamboohr;
 
 /// Every connector.
 pub fn connectors() -> Vec<Arc<dyn Connector>> {
-    vec![]
+    vec![Arc::new(bamboohr::BambooHr)]
 }
 
 /// Every vendor's stand-in.

@@ -1,11 +1,18 @@
 //! BambooHR, an HR system: connector and stand-in.
 
+mod client;
+mod connector;
+mod errors;
+mod hris;
+mod map;
 mod sandbox;
+mod wire;
 
 use std::sync::LazyLock;
 
 use connect::Manifest;
 
+pub use connector::BambooHr;
 pub use sandbox::Sandbox;
 
 /// The vendor's facts.
