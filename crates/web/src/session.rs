@@ -4,19 +4,24 @@ use axum::{
     extract::{FromRequestParts, Request, State},
     http::{HeaderMap, StatusCode, header, request::Parts},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use axum_extra::extract::CookieJar;
-use engine::Actor;
+use engine::{Actor, people};
+use model::SessionId;
 
-use crate::{Web, client::address};
+use crate::{Web, client::address, failure::Failure};
 
 /// Someone who is signed in; handlers take it as an argument.
 #[derive(Clone)]
 pub struct SignedIn {
     /// Who, for the engine.
     pub actor: Actor,
-    /// The session's token, where it came by cookie, so that it can be ended.
+    /// Their e-mail address; empty for a program.
+    pub email: String,
+    /// Their session; none for a program.
+    pub session: Option<SessionId>,
+    /// The session's token, so that it can be ended; none for a program.
     pub token: Option<String>,
 }
 
@@ -44,12 +49,17 @@ enum Proof {
 /// Finds out who is asking and says so to everything behind it.
 pub async fn identify(State(web): State<Web>, mut request: Request, next: Next) -> Response {
     let origin = address(request.extensions());
-    let visitor = match proof(request.headers(), web.https) {
+    let found = match proof(request.headers(), web.https) {
         Some(proof) => visitor(&web, proof, &origin).await,
-        None => None,
+        None => Ok(None),
     };
-    if let Some(visitor) = visitor {
-        request.extensions_mut().insert(visitor);
+    match found {
+        Ok(Some(visitor)) => {
+            request.extensions_mut().insert(visitor);
+        }
+        Ok(None) => {}
+        // Said as what it is: someone who is signed in must not be told that they are not.
+        Err(error) => return Failure(error).into_response(),
     }
     next.run(request).await
 }
@@ -64,9 +74,19 @@ fn proof(headers: &HeaderMap, https: bool) -> Option<Proof> {
     Some(Proof::Session(jar.get(cookie_name(https))?.value().to_owned()))
 }
 
-async fn visitor(web: &Web, proof: Proof, origin: &str) -> Option<SignedIn> {
-    let _ = (web, origin);
-    match proof {
-        Proof::Session(_) | Proof::Key(_) => None,
-    }
+async fn visitor(web: &Web, proof: Proof, origin: &str) -> engine::Result<Option<SignedIn>> {
+    Ok(match proof {
+        Proof::Session(token) => people::who::who(web, &token, origin).await?.map(|found| SignedIn {
+            actor: found.actor,
+            email: found.email,
+            session: Some(found.session),
+            token: Some(token),
+        }),
+        Proof::Key(key) => people::api_key::who(web, &key, origin).await?.map(|actor| SignedIn {
+            actor,
+            email: String::new(),
+            session: None,
+            token: None,
+        }),
+    })
 }

@@ -12,7 +12,7 @@ pub struct Web {
     /// Whether people reach this server over https, so that cookies say so.
     pub https: bool,
     /// Renders the metrics page; the binary passes its recorder.
-    pub metrics: fn() -> String,
+    pub metrics: Arc<dyn Fn() -> String + Send + Sync>,
 }
 
 impl Deref for Web {
