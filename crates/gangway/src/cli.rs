@@ -1,0 +1,190 @@
+//! The commands, and the help that teaches them.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
+
+/// Carries hires, candidates and decisions between the systems of a hiring team.
+#[derive(Parser)]
+#[command(version, about, after_help = EXAMPLES)]
+pub struct Cli {
+    /// Log more on stderr (or set GANGWAY_LOG, for example "info,engine=debug")
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "Examples:
+  gangway demo                                  try everything with an invented company
+  gangway serve --data /var/lib/gangway         run for real; prints a one-time link on first start
+  gangway sandbox                               stand-ins of the vendors, for tests of an integration
+  gangway send 0193… --to "HR system"            send a hired candidate from the command line
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but something waits for a person.";
+
+/// What to do.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Try everything: hub, worker and all sandboxes with an invented company
+    Demo(Demo),
+    /// Run the hub: pages, API and, unless told otherwise, a worker
+    Serve(Serve),
+    /// Run only a worker, beside hubs on the same PostgreSQL database
+    Work(Installation),
+    /// Run stand-ins of the vendors; prints one JSON line for each
+    Sandbox(Sandbox),
+    /// Send a hired candidate to a connected HR system, as the page does
+    Send(Send),
+    /// Look for the likely mistakes of an installation
+    Doctor(Doctor),
+    /// Bring the database's schema up to date and stop
+    Migrate(Installation),
+    /// Write everything in the database to one file
+    Backup(Archive),
+    /// Fill an empty database from a backup, of either kind of database
+    Restore(Archive),
+    /// Make a new sealing key, seal every secret with it, and forget the old one
+    RotateKey(Installation),
+    /// Print completions for a shell
+    Completions {
+        /// Which shell
+        shell: Shell,
+    },
+}
+
+/// Where an installation keeps its things.
+#[derive(Args, Clone)]
+pub struct Installation {
+    /// Folder for the embedded database and the key file
+    #[arg(long, default_value = "data", env = "GANGWAY_DATA")]
+    pub data: PathBuf,
+    /// postgres://USER@HOST/NAME instead of the embedded database
+    #[arg(long, env = "GANGWAY_DATABASE", hide_env_values = true)]
+    pub database: Option<String>,
+    /// A vendor's stand-in as VENDOR=ADDRESS, for sandbox workspaces; may be given several times
+    #[arg(long = "sandboxes", value_name = "VENDOR=ADDRESS")]
+    pub sandboxes: Vec<String>,
+    /// A certificate (PEM) to trust beside the machine's, for stand-ins with --tls
+    #[arg(long, value_name = "FILE")]
+    pub trust: Option<PathBuf>,
+}
+
+/// Options of `demo`.
+#[derive(Args)]
+pub struct Demo {
+    /// Folder for the demo's database; kept between runs
+    #[arg(long, default_value = "data/demo")]
+    pub data: PathBuf,
+    /// postgres://USER@HOST/NAME instead of the embedded database
+    #[arg(long, hide_env_values = true)]
+    pub database: Option<String>,
+    /// Address of the pages
+    #[arg(long, default_value = "127.0.0.1:7300")]
+    pub listen: SocketAddr,
+    /// The same seed gives the same company
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Begin again: throw away what the demo kept from earlier runs
+    #[arg(long)]
+    pub fresh: bool,
+}
+
+/// Options of `serve`.
+#[derive(Args)]
+pub struct Serve {
+    /// Where things are kept
+    #[command(flatten)]
+    pub installation: Installation,
+    /// Address of the pages and the API
+    #[arg(long, default_value = "127.0.0.1:7300", env = "GANGWAY_LISTEN")]
+    pub listen: SocketAddr,
+    /// People reach this hub over https, through a proxy in front of it
+    #[arg(long, env = "GANGWAY_HTTPS")]
+    pub https: bool,
+    /// Pages and API only; workers run elsewhere
+    #[arg(long)]
+    pub no_worker: bool,
+}
+
+/// Options of `sandbox`.
+#[derive(Args)]
+pub struct Sandbox {
+    /// Which vendors; all of them where none is named
+    pub vendors: Vec<String>,
+    /// Address of the first; the others take the ports that follow (port 0: any free ones)
+    #[arg(long, default_value = "127.0.0.1:0")]
+    pub listen: SocketAddr,
+    /// The same seed gives the same tenants and the same faults
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// How many people each tenant has
+    #[arg(long, default_value_t = 50)]
+    pub people: usize,
+    /// What goes wrong, for example "429=0.1,drop_after=0.05,delay=0.2:300ms,500@3"
+    #[arg(long, default_value = "")]
+    pub faults: String,
+    /// Serve https with a certificate authority made for this run
+    #[arg(long)]
+    pub tls: bool,
+    /// Keep the tenants in this file between runs
+    #[arg(long, value_name = "FILE")]
+    pub state: Option<PathBuf>,
+}
+
+/// Options of `send`.
+#[derive(Args)]
+pub struct Send {
+    /// The candidate's id, as in the address of their page
+    pub candidate: String,
+    /// The connection's id or name
+    #[arg(long)]
+    pub to: String,
+    /// A value for a field of the form as FIELD=VALUE, over what is filled in by itself; may be given several times
+    #[arg(long = "set", value_name = "FIELD=VALUE")]
+    pub set: Vec<String>,
+    /// Come back at once, without waiting for the delivery
+    #[arg(long)]
+    pub no_wait: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Where things are kept
+    #[command(flatten)]
+    pub installation: Installation,
+}
+
+/// Options of `doctor`.
+#[derive(Args)]
+pub struct Doctor {
+    /// Where things are kept
+    #[command(flatten)]
+    pub installation: Installation,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Options of `backup` and `restore`.
+#[derive(Args)]
+pub struct Archive {
+    /// The backup's file
+    pub file: PathBuf,
+    /// Where things are kept
+    #[command(flatten)]
+    pub installation: Installation,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_commands_are_well_formed() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,40 @@
+//! One file a command.
+
+mod backup;
+mod completions;
+mod demo;
+mod doctor;
+mod migrate;
+mod restore;
+mod rotate_key;
+mod sandbox;
+mod send;
+mod serve;
+mod work;
+
+use std::process::ExitCode;
+
+use crate::{
+    cli::{Cli, Command},
+    output::Failure,
+};
+
+/// Does what was asked.
+///
+/// # Errors
+/// A sentence for the person at the terminal.
+pub async fn run(cli: Cli) -> Result<ExitCode, Failure> {
+    match cli.command {
+        Command::Demo(options) => demo::run(options).await,
+        Command::Serve(options) => serve::run(options).await,
+        Command::Work(options) => work::run(options).await,
+        Command::Sandbox(options) => sandbox::run(options).await,
+        Command::Send(options) => send::run(options).await,
+        Command::Doctor(options) => doctor::run(options).await,
+        Command::Migrate(options) => migrate::run(options).await,
+        Command::Backup(options) => backup::run(options).await,
+        Command::Restore(options) => restore::run(options).await,
+        Command::RotateKey(options) => rotate_key::run(options).await,
+        Command::Completions { shell } => completions::run(shell),
+    }
+}

@@ -1,0 +1,16 @@
+//! `gangway restore`: an empty database is filled from a backup.
+
+use std::process::ExitCode;
+
+use store::Db;
+
+use crate::{cli::Archive, output::Failure, settings};
+
+/// Fills the database.
+pub async fn run(options: Archive) -> Result<ExitCode, Failure> {
+    let address = settings::database(&options.installation.data, options.installation.database.as_deref())?;
+    let db = Db::open(&address).await?;
+    let rows = store::backup::restore(&db, &options.file).await?;
+    println!("{rows} rows were restored from {}.", options.file.display());
+    Ok(ExitCode::SUCCESS)
+}
