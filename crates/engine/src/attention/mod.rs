@@ -1,1 +1,115 @@
-//! Everything that waits for a person, in one list.
+//! Everything that waits for a person, in one list. It is derived from the records themselves, so that nothing can
+//! stand here that is settled, and nothing that isn't can be missing.
+
+use jiff::Timestamp;
+use model::{
+    access::Right,
+    connection::ConnectionStatus,
+    handoff::{Acts, HandoffState, ProblemKind},
+};
+use store::integrations::{
+    connection::{self, Connection},
+    handoff::{self, Filter, Handoff},
+};
+
+use crate::{Actor, App, Result};
+
+/// How often a hand-off fails before it is shown although it is tried again by itself.
+const PATIENCE: i32 = 3;
+
+/// The most cards of one kind that the page holds.
+const MOST: u64 = 500;
+
+/// One thing that waits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// Which record, as people call it.
+    pub record: String,
+    /// The record's page.
+    pub href: String,
+    /// What failed and what was kept.
+    pub sentence: String,
+    /// Who acts next.
+    pub acts: Acts,
+    /// When it is tried again by itself.
+    pub next_try_at: Option<Timestamp>,
+    /// Since when it waits.
+    pub since: Timestamp,
+    /// What the button says; it leads to where it is done.
+    pub action: (&'static str, String),
+}
+
+/// All that waits, what a person must do first.
+pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Card>> {
+    actor.require(Right::HandoffsSend)?;
+    let connections = connection::all(&app.db, actor.workspace).await?;
+    let filter = Filter { states: vec![HandoffState::Waiting, HandoffState::Retrying], ..Default::default() };
+    let handoffs = handoff::list(&app.db, actor.workspace, &filter, MOST, 0).await?;
+    let mut cards: Vec<_> = connections.iter().filter_map(|c| of_connection(app, c)).collect();
+    cards.extend(handoffs.iter().filter_map(|handoff| {
+        let there = connections.iter().find(|c| c.id == handoff.connection).map_or("", |c| c.name.as_str());
+        of_handoff(handoff, there)
+    }));
+    cards.sort_by_key(|card| (card.acts == Acts::Gangway, card.since));
+    Ok(cards)
+}
+
+/// How many cards wait for a person rather than for their time.
+pub async fn count(app: &App, actor: &Actor) -> Result<usize> {
+    Ok(list(app, actor).await?.iter().filter(|card| card.acts != Acts::Gangway).count())
+}
+
+fn of_connection(app: &App, connection: &Connection) -> Option<Card> {
+    let href = format!("/settings/integrations/{}", connection.id);
+    let card = |sentence, acts, next_try_at, since, action| Card {
+        record: connection.name.clone(),
+        href: href.clone(),
+        sentence,
+        acts,
+        next_try_at,
+        since,
+        action: (action, href.clone()),
+    };
+    if connection.status == ConnectionStatus::Broken {
+        let (since, why) = connection.last_problem.clone().unwrap_or((connection.created_at, String::new()));
+        let sentence = format!("The key is not accepted. Hires wait and nothing is lost. {why}");
+        return Some(card(sentence.trim().to_owned(), Acts::Administrator, None, since, "Reconnect"));
+    }
+    let until = connection.paused_until.filter(|until| *until > app.now())?;
+    if connection.status != ConnectionStatus::Enabled {
+        return None;
+    }
+    let since = connection.last_problem.as_ref().map_or(until, |(at, _)| *at);
+    let sentence = "It asked for a pause. Hires wait and go on by themselves.".to_owned();
+    Some(card(sentence, Acts::Gangway, Some(until), since, "See the calls"))
+}
+
+fn of_handoff(handoff: &Handoff, there: &str) -> Option<Card> {
+    let problem = handoff.problem.as_ref()?;
+    if handoff.state == HandoffState::Retrying && handoff.tries < PATIENCE {
+        return None;
+    }
+    let href = format!("/handoffs/{}", handoff.id);
+    let action = match problem.kind {
+        ProblemKind::Fields => "Correct and send",
+        ProblemKind::Identity | ProblemKind::Record => "Decide",
+        ProblemKind::Auth | ProblemKind::Connection => "Open the connection",
+        ProblemKind::Forbidden | ProblemKind::Contract => "Look and retry",
+        ProblemKind::RateLimited | ProblemKind::Unavailable | ProblemKind::Uncertain => "Try now",
+    };
+    let to = match problem.kind {
+        ProblemKind::Auth | ProblemKind::Connection => {
+            format!("/settings/integrations/{}", handoff.connection)
+        }
+        _ => href.clone(),
+    };
+    Some(Card {
+        record: format!("{} → {there}", handoff.candidate_name),
+        href,
+        sentence: problem.sentence.clone(),
+        acts: problem.kind.acts(),
+        next_try_at: handoff.next_try_at,
+        since: handoff.updated_at,
+        action: (action, to),
+    })
+}

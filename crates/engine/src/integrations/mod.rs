@@ -1,1 +1,53 @@
 //! Connections to other systems: connect, test, enable, configure, disconnect.
+
+pub mod add;
+pub mod calls;
+pub mod check;
+pub mod configure;
+mod credentials;
+pub mod disconnect;
+pub mod gallery;
+pub(crate) mod health;
+pub(crate) mod open;
+pub mod rename;
+pub mod replace_key;
+pub mod rotate;
+pub mod toggle;
+
+use model::{ConnectionId, WorkspaceId, access::Right, connection::ConnectionStatus};
+use store::{
+    Conn,
+    integrations::connection::{self, Connection},
+};
+
+use crate::{
+    Actor, App,
+    error::{Error, Result},
+};
+
+/// One connection, for the pages that manage it.
+///
+/// # Errors
+/// [`Error::NotFound`] where the workspace has none such.
+pub async fn get(app: &App, actor: &Actor, id: ConnectionId) -> Result<Connection> {
+    actor.require(Right::IntegrationsManage)?;
+    find(&app.db, actor.workspace, id).await
+}
+
+/// One connection, whoever asks.
+pub(crate) async fn find(conn: &impl Conn, workspace: WorkspaceId, id: ConnectionId) -> Result<Connection> {
+    connection::get(conn, workspace, id).await?.ok_or(Error::NotFound("connection"))
+}
+
+/// One connection that an administrator is about to change; a disconnected one can't be changed.
+pub(crate) async fn changeable(conn: &impl Conn, actor: &Actor, id: ConnectionId) -> Result<Connection> {
+    actor.require(Right::IntegrationsManage)?;
+    let connection = find(conn, actor.workspace, id).await?;
+    if connection.status == ConnectionStatus::Disconnected {
+        return Err(Error::Conflict(format!(
+            "{} is disconnected. Its history can be read; add a new connection to go on.",
+            connection.name
+        )));
+    }
+    Ok(connection)
+}

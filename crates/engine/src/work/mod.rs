@@ -1,11 +1,11 @@
-//! The worker: takes tasks from the queue and does them, one after the other, until told to stop.
+//! The worker: takes tasks from the queue and does several side by side, until told to stop.
 
 use std::{sync::Arc, time::Duration};
 
 use store::task::Task;
-use tokio::sync::watch;
+use tokio::{sync::watch, task::JoinSet};
 
-use crate::{App, error::Result};
+use crate::{App, error::Result, handoff};
 
 /// How long a worker's claim holds. A worker that is slower renews it; one that died is followed after this time.
 pub const LEASE: Duration = Duration::from_secs(60);
@@ -14,45 +14,127 @@ pub const LEASE: Duration = Duration::from_secs(60);
 const LOOK: Duration = Duration::from_millis(500);
 
 /// How many tasks a worker does side by side.
-const SIDE_BY_SIDE: u32 = 8;
+const SIDE_BY_SIDE: usize = 16;
 
-/// Does one task. What it leaves behind (finished, or given back for later) is decided there.
-async fn perform(app: &App, worker: &str, task: &Task) -> Result<()> {
-    let _ = (app, worker);
-    tracing::error!(kind = %task.kind, id = %task.id, "no such kind of task; a newer version may have asked for it");
-    Ok(())
-}
+/// A worker that is busy asks for more only when it has room for this many, so that it doesn't ask for each.
+const ROOM: usize = 4;
+
+/// How often what is kept for a while only is looked through.
+const TIDY: Duration = Duration::from_secs(60);
 
 /// Does everything that is due now, and says how many tasks were begun. Tests call this instead of a running worker.
 ///
 /// # Errors
 /// Where the queue can't be read.
 pub async fn run_due(app: &Arc<App>, worker: &str) -> Result<usize> {
-    let tasks = store::task::claim(&app.db, worker, app.now(), LEASE, SIDE_BY_SIDE).await?;
+    let tasks = claim(app, worker, SIDE_BY_SIDE).await?;
     let begun = tasks.len();
-    let running = tasks.into_iter().map(|task| async move {
-        if let Err(error) = perform(app, worker, &task).await {
-            // The claim runs out and the task is taken up again; nothing is lost.
-            tracing::error!(kind = %task.kind, id = %task.id, %error, "a task could not be done");
-        }
-    });
+    let running = tasks.into_iter().map(|task| perform(Arc::clone(app), worker.to_owned(), task));
     futures::future::join_all(running).await;
     Ok(begun)
 }
 
-/// Works until `stop` turns true. A task that has begun is finished first.
+/// Works until `stop` turns true. Tasks that have begun are finished first.
 pub async fn run(app: Arc<App>, worker: String, mut stop: watch::Receiver<bool>) {
+    let mut running = JoinSet::new();
+    let mut tidied = app.now();
     while !*stop.borrow() {
-        let begun = run_due(&app, &worker).await.unwrap_or_else(|error| {
+        let room = SIDE_BY_SIDE - running.len();
+        let tasks = claim(&app, &worker, room).await.unwrap_or_else(|error| {
             tracing::error!(%error, "the queue can't be read; trying again");
-            0
+            vec![]
         });
-        if begun == 0 {
-            tokio::select! {
-                () = app.bell.notified() => {}
-                () = app.clock.sleep(LOOK) => {}
-                _ = stop.changed() => {}
-            }
+        let more = tasks.len() == room && room > 0;
+        for task in tasks {
+            running.spawn(perform(Arc::clone(&app), worker.clone(), task));
         }
+        if app.now() >= tidied + TIDY {
+            tidied = app.now();
+            tidy(&app).await;
+        }
+        wait(&app, &mut running, &mut stop, more).await;
+    }
+    while running.join_next().await.is_some() {}
+}
+
+/// Waits for room, for the bell, or for the next look.
+async fn wait(app: &App, running: &mut JoinSet<()>, stop: &mut watch::Receiver<bool>, more: bool) {
+    let enough = if more { SIDE_BY_SIDE - ROOM } else { 0 };
+    let room = async {
+        while running.len() > enough {
+            running.join_next().await;
+        }
+        if !more {
+            // Nothing else is due: only the bell or the next look brings work.
+            std::future::pending::<()>().await;
+        }
+    };
+    tokio::select! {
+        () = room => {}
+        () = app.bell.notified() => {}
+        () = app.clock.sleep(LOOK) => {}
+        _ = stop.changed() => {}
+    }
+}
+
+async fn claim(app: &App, worker: &str, most: usize) -> Result<Vec<Task>> {
+    if most == 0 {
+        return Ok(vec![]);
+    }
+    Ok(store::task::claim(&app.db, worker, app.now(), LEASE, u32::try_from(most).unwrap_or(1)).await?)
+}
+
+/// Does one task while keeping its claim; stops where the claim was lost.
+async fn perform(app: Arc<App>, worker: String, task: Task) {
+    let outcome = tokio::select! {
+        outcome = dispatch(&app, &worker, &task) => outcome,
+        () = keep_claim(&app, &worker, &task) => {
+            tracing::warn!(id = %task.id, "the claim passed to another worker; stopped");
+            Ok(())
+        }
+    };
+    if let Err(error) = outcome {
+        // The claim runs out and the task is taken up again; nothing is lost.
+        tracing::error!(kind = %task.kind, id = %task.id, %error, "a task could not be done");
+    }
+}
+
+async fn dispatch(app: &App, worker: &str, task: &Task) -> Result<()> {
+    match task.kind.as_str() {
+        handoff::TASK => handoff::deliver::deliver(app, worker, task).await,
+        kind => {
+            tracing::error!(kind, id = %task.id, "no such kind of task; a newer version may have asked for it");
+            Ok(())
+        }
+    }
+}
+
+/// Renews the claim of a task that takes long; comes back when the claim is no longer ours.
+async fn keep_claim(app: &App, worker: &str, task: &Task) {
+    loop {
+        // Real time, whatever clock the app holds: the claim is kept for as long as this process truly works.
+        tokio::time::sleep(LEASE / 3).await;
+        let renewed = async {
+            let tx = app.db.begin().await?;
+            let held = store::task::renew(&tx, task.id, worker, app.now() + LEASE).await?;
+            tx.commit().await?;
+            store::Result::Ok(held)
+        };
+        match renewed.await {
+            Ok(true) => {}
+            Ok(false) => return,
+            Err(error) => tracing::warn!(%error, id = %task.id, "the claim could not be renewed"),
+        }
+    }
+}
+
+/// Throws away what is kept for a while only, and says how much waits.
+async fn tidy(app: &App) {
+    if let Err(error) = store::integrations::call::prune(&app.db).await {
+        tracing::warn!(%error, "old calls could not be thrown away");
+    }
+    match store::task::count(&app.db).await {
+        Ok(waiting) => metrics::gauge!("tasks_waiting").set(waiting as f64),
+        Err(error) => tracing::warn!(%error, "the queue could not be counted"),
     }
 }

@@ -1,0 +1,79 @@
+//! What a person typed into the form that the manifest draws, checked field by field.
+
+use std::collections::BTreeMap;
+
+use connect::{
+    Credentials, Manifest,
+    manifest::{CredentialField, CredentialKind},
+    subdomain,
+};
+use model::{ConnectionId, hire::FieldProblem};
+use secrecy::SecretString;
+
+use crate::{
+    App,
+    error::{Error, Result},
+};
+
+/// Good credentials: what may be shown, and what never is.
+pub(crate) struct Checked {
+    /// Settings, by key.
+    pub settings: BTreeMap<String, String>,
+    /// Secrets, by key.
+    pub secrets: BTreeMap<String, SecretString>,
+}
+
+/// Checks every field that `wanted` names.
+///
+/// # Errors
+/// [`Error::Invalid`] with a problem at each field that can't be accepted.
+pub(crate) fn read(
+    manifest: &Manifest,
+    typed: &Credentials,
+    wanted: impl Fn(&CredentialField) -> bool,
+) -> Result<Checked> {
+    let mut checked = Checked { settings: BTreeMap::new(), secrets: BTreeMap::new() };
+    let mut problems = Vec::new();
+    for field in manifest.credential.iter().filter(|field| wanted(field)) {
+        match value(field, typed.get(&field.key).trim()) {
+            Ok(value) if field.kind == CredentialKind::Secret => {
+                checked.secrets.insert(field.key.clone(), value.into());
+            }
+            Ok(value) => {
+                checked.settings.insert(field.key.clone(), value);
+            }
+            Err(message) => problems.push(FieldProblem { field: field.key.clone(), message }),
+        }
+    }
+    if problems.is_empty() { Ok(checked) } else { Err(Error::Invalid(problems)) }
+}
+
+fn value(field: &CredentialField, typed: &str) -> std::result::Result<String, String> {
+    match field.kind {
+        CredentialKind::Subdomain => {
+            subdomain::company_part(typed, &field.host_suffix).map_err(|error| error.to_string())
+        }
+        _ if typed.is_empty() => Err(format!("Enter the {}.", field.label)),
+        CredentialKind::Secret if !typed.chars().all(|c| c.is_ascii_graphic()) => {
+            Err(format!("The {} has blanks or letters that no key has. Copy it again.", field.label))
+        }
+        CredentialKind::Text | CredentialKind::Secret => Ok(typed.to_owned()),
+    }
+}
+
+/// The secrets, sealed for one connection.
+pub(crate) fn seal(
+    app: &App,
+    connection: ConnectionId,
+    secrets: &BTreeMap<String, SecretString>,
+) -> BTreeMap<String, String> {
+    secrets
+        .iter()
+        .map(|(key, secret)| (key.clone(), app.vault.seal(secret, &place(connection, key), app.dice.bytes())))
+        .collect()
+}
+
+/// The place that a sealed secret is bound to.
+pub(crate) fn place(connection: ConnectionId, key: &str) -> String {
+    format!("connection/{connection}/{key}")
+}
