@@ -6,6 +6,8 @@ mod errors;
 mod hris;
 mod map;
 mod sandbox;
+#[cfg(test)]
+mod tests;
 mod wire;
 
 use std::sync::LazyLock;
