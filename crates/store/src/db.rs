@@ -3,8 +3,8 @@
 use std::{path::Path, sync::Arc, time::Duration};
 
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseExecutor, DatabaseTransaction, DbBackend,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseExecutor, DatabaseTransaction,
+    DbBackend, IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
@@ -24,6 +24,9 @@ pub struct Tx {
     _writer: Option<OwnedMutexGuard<()>>,
 }
 
+/// A transaction that only reads, and sees the database as it was at its first read, whatever others write since.
+pub struct Snapshot(pub(crate) DatabaseTransaction);
+
 /// What a query can be run on: the database, or a transaction that sees its own writes.
 pub trait Conn: Sync {
     /// The connection underneath.
@@ -39,6 +42,12 @@ impl Conn for Db {
 impl Conn for Tx {
     fn executor(&self) -> DatabaseExecutor<'_> {
         DatabaseExecutor::Transaction(&self.transaction)
+    }
+}
+
+impl Conn for Snapshot {
+    fn executor(&self) -> DatabaseExecutor<'_> {
+        DatabaseExecutor::Transaction(&self.0)
     }
 }
 
@@ -77,6 +86,23 @@ impl Db {
             ..Default::default()
         };
         Ok(Tx { transaction: self.pool.begin_with_options(options).await?, _writer: writer })
+    }
+
+    /// Begins a transaction that only reads. It holds no writer up.
+    ///
+    /// # Errors
+    /// [`Error::Database`] where the database can't be reached.
+    pub async fn snapshot(&self) -> Result<Snapshot> {
+        let options = match self.backend() {
+            // SQLite's reads are a snapshot by nature, and it warns of being asked for one.
+            DbBackend::Sqlite => TransactionOptions::default(),
+            _ => TransactionOptions {
+                isolation_level: Some(IsolationLevel::RepeatableRead),
+                access_mode: Some(AccessMode::ReadOnly),
+                ..Default::default()
+            },
+        };
+        Ok(Snapshot(self.pool.begin_with_options(options).await?))
     }
 
     /// Whether a query comes back.

@@ -4,6 +4,7 @@
 //! are committed together or not at all. Every row belongs to a workspace, and every query names it.
 
 pub mod audit;
+pub mod backup;
 pub mod db;
 pub mod error;
 pub mod hiring;
@@ -17,5 +18,5 @@ pub mod testing;
 pub mod time;
 pub mod workspace;
 
-pub use db::{Conn, Db, Tx};
+pub use db::{Conn, Db, Snapshot, Tx};
 pub use error::{Error, Result};

@@ -14,6 +14,11 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0004_integrations", include_str!("../migrations/0004_integrations.sql")),
 ];
 
+/// The names of every migration, in order: what shape the data has.
+pub(crate) fn names() -> Vec<&'static str> {
+    MIGRATIONS.iter().map(|(name, _)| *name).collect()
+}
+
 /// One lock for all nodes of one database; the number is ours and means nothing.
 const LOCK: i64 = 4_726_177;
 
