@@ -21,7 +21,7 @@ const EXAMPLES: &str = "Examples:
   gangway demo                                  try everything with an invented company
   gangway serve --data /var/lib/gangway         run for real; prints a one-time link on first start
   gangway sandbox                               stand-ins of the vendors, for tests of an integration
-  gangway send 0193… --to "HR system"            send a hired candidate from the command line
+  gangway send 0193… --to payroll                send a hired candidate from the command line
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but something waits for a person.";
 

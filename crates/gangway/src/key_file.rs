@@ -114,6 +114,9 @@ mod tests {
         let both = fs::read_to_string(&file).unwrap();
         assert!(both.ends_with(&old) && both.lines().count() == 2);
         keep_first(&file).unwrap();
-        assert_eq!(fs::read_to_string(&file).unwrap().lines().collect::<Vec<_>>(), [both.lines().next().unwrap()]);
+        assert_eq!(
+            fs::read_to_string(&file).unwrap().lines().collect::<Vec<_>>(),
+            [both.lines().next().unwrap()]
+        );
     }
 }

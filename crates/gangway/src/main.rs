@@ -1,5 +1,6 @@
 //! Gangway: the one binary, and the only place that wires everything.
 
+mod checkup;
 mod cli;
 mod commands;
 mod demo;

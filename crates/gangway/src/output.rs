@@ -7,8 +7,6 @@ use serde::Serialize;
 /// A command's failure.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
-/// Ended as asked.
-pub const DONE: u8 = 0;
 /// Could not be done; the sentence on stderr says why.
 pub const FAILED: u8 = 1;
 /// Done, and something waits for a person.

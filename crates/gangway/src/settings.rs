@@ -25,9 +25,8 @@ pub fn database(data: &Path, given: Option<&str>) -> Result<String, Failure> {
 /// A sentence for each that is not of that form.
 pub fn sandboxes(installation: &Installation) -> Result<Sandboxes, Failure> {
     let read = |pair: &String| -> Result<_, Failure> {
-        let (vendor, address) = pair
-            .split_once('=')
-            .ok_or_else(|| format!("--sandboxes takes VENDOR=ADDRESS, not “{pair}”"))?;
+        let (vendor, address) =
+            pair.split_once('=').ok_or_else(|| format!("--sandboxes takes VENDOR=ADDRESS, not “{pair}”"))?;
         let address = address.parse().map_err(|error| format!("“{address}” is not an address: {error}"))?;
         Ok((vendor.to_owned(), address))
     };
@@ -40,8 +39,12 @@ mod tests {
 
     #[test]
     fn a_sandbox_is_given_by_vendor_and_address() {
-        let mut installation =
-            Installation { data: "data".into(), database: None, sandboxes: vec!["x=http://127.0.0.1:1".into()], trust: None };
+        let mut installation = Installation {
+            data: "data".into(),
+            database: None,
+            sandboxes: vec!["x=http://127.0.0.1:1".into()],
+            trust: None,
+        };
         assert_eq!(sandboxes(&installation).unwrap().0["x"].as_str(), "http://127.0.0.1:1/");
         installation.sandboxes = vec!["http://127.0.0.1:1".into()];
         assert!(sandboxes(&installation).is_err());

@@ -3,12 +3,7 @@
 use std::{fs, path::Path, sync::Arc};
 
 use connect::{Http, clock::SystemClock, hosts::Sandboxes};
-use engine::{
-    App,
-    app::Parts,
-    dice::Dice,
-    people::password::PasswordCost,
-};
+use engine::{App, app::Parts, dice::Dice, people::password::PasswordCost};
 use rand::{TryRng, rngs::SysRng};
 use store::Db;
 
@@ -31,7 +26,14 @@ pub fn dice() -> Result<Dice, Failure> {
 pub async fn app(installation: &Installation) -> Result<Arc<App>, Failure> {
     let trust = installation.trust.as_deref().map(fs::read).transpose()?;
     let sandboxes = settings::sandboxes(installation)?;
-    app_with(&installation.data, installation.database.as_deref(), sandboxes, trust.as_deref()).await
+    app_with(
+        &installation.data,
+        installation.database.as_deref(),
+        sandboxes,
+        trust.as_deref(),
+        PasswordCost::STRONG,
+    )
+    .await
 }
 
 /// The app over a database, with these stand-ins within reach.
@@ -43,6 +45,7 @@ pub async fn app_with(
     database: Option<&str>,
     sandboxes: Sandboxes,
     trust: Option<&[u8]>,
+    password_cost: PasswordCost,
 ) -> Result<Arc<App>, Failure> {
     let address = settings::database(data, database)?;
     let dice = dice()?;
@@ -54,6 +57,6 @@ pub async fn app_with(
         http: Http::new(trust)?,
         connectors: vendors::registry::connectors(),
         sandboxes,
-        password_cost: PasswordCost::STRONG,
+        password_cost,
     })))
 }

@@ -154,3 +154,13 @@ pub async fn retry(tx: &Tx, id: TaskId, worker: &str, run_at: Timestamp) -> Resu
 pub async fn count(conn: &impl Conn) -> Result<u64> {
     Ok(row::Entity::find().count(&conn.executor()).await?)
 }
+
+/// How many tasks were due before that time and are not being worked on.
+pub async fn overdue(conn: &impl Conn, before: Timestamp) -> Result<u64> {
+    let unclaimed = row::Column::LeasedUntil.is_null().or(row::Column::LeasedUntil.lt(to_ms(before)));
+    Ok(row::Entity::find()
+        .filter(row::Column::RunAt.lt(to_ms(before)))
+        .filter(unclaimed)
+        .count(&conn.executor())
+        .await?)
+}

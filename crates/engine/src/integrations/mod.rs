@@ -12,6 +12,8 @@ pub(crate) mod open;
 pub mod rename;
 pub mod replace_key;
 pub mod rotate;
+#[cfg(test)]
+mod tests;
 pub mod toggle;
 
 use model::{ConnectionId, WorkspaceId, access::Right, connection::ConnectionStatus};
@@ -50,4 +52,15 @@ pub(crate) async fn changeable(conn: &impl Conn, actor: &Actor, id: ConnectionId
         )));
     }
     Ok(connection)
+}
+
+/// Whether every secret of a connection opens with the keys of this process.
+///
+/// # Errors
+/// [`Error::Store`] with the reason for the first that does not.
+pub fn secrets_open(app: &App, of: &Connection) -> Result<()> {
+    for (key, sealed) in &of.secrets {
+        app.vault.open(sealed, &credentials::place(of.id, key)).map_err(store::Error::from)?;
+    }
+    Ok(())
 }

@@ -10,9 +10,11 @@ use crate::{cli::Archive, output::Failure, settings};
 pub async fn run(options: Archive) -> Result<ExitCode, Failure> {
     let address = settings::database(&options.installation.data, options.installation.database.as_deref())?;
     let db = Db::open(&address).await?;
-    let rows = store::backup::backup(&db, &options.file).await?;
+    let made = store::backup::backup(&db, &options.file).await?;
     println!(
-        "{rows} rows are in {}. Secrets in it are sealed: keep the key file of the data folder beside it.",
+        "{} rows of {} tables are in {}. Secrets in it are sealed: keep the key file of the data folder beside it.",
+        made.rows,
+        made.tables,
         options.file.display()
     );
     Ok(ExitCode::SUCCESS)

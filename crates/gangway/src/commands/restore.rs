@@ -10,7 +10,7 @@ use crate::{cli::Archive, output::Failure, settings};
 pub async fn run(options: Archive) -> Result<ExitCode, Failure> {
     let address = settings::database(&options.installation.data, options.installation.database.as_deref())?;
     let db = Db::open(&address).await?;
-    let rows = store::backup::restore(&db, &options.file).await?;
-    println!("{rows} rows were restored from {}.", options.file.display());
+    let made = store::backup::restore(&db, &options.file).await?;
+    println!("{} rows of {} tables were restored from {}.", made.rows, made.tables, options.file.display());
     Ok(ExitCode::SUCCESS)
 }

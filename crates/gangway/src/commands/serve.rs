@@ -4,6 +4,7 @@ use std::{net::SocketAddr, process::ExitCode, sync::Arc};
 
 use engine::App;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use secrecy::ExposeSecret;
 use tokio::{net::TcpListener, sync::watch};
 use web::Web;
 
@@ -16,7 +17,7 @@ pub async fn run(options: Serve) -> Result<ExitCode, Failure> {
     let address = listener.local_addr()?;
     println!("Gangway is at http://{address}");
     if let Some(token) = engine::people::setup::one_time_link(&app).await? {
-        println!("Make the first administrator here, once: http://{address}/setup/{token}");
+        println!("Make the first administrator here, once: http://{address}/setup/{}", token.expose_secret());
     }
     hub(app, listener, options.https, !options.no_worker, stop::asked()).await?;
     Ok(ExitCode::SUCCESS)

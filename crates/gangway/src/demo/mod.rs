@@ -16,5 +16,6 @@ pub mod resume;
 mod resume_docx;
 mod resume_pdf;
 mod resume_pdf_text;
+pub mod seed;
 pub mod trades;
 mod twins;

@@ -1,0 +1,77 @@
+//! What `gangway doctor` looks at: each check says what it saw and, where something is wrong, who does what.
+
+mod files;
+mod records;
+
+use serde::Serialize;
+use store::Db;
+
+use crate::{cli::Installation, settings, wire};
+
+/// How bad it is, the worst last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// As it should be.
+    Good,
+    /// Works, and someone should look at it.
+    Look,
+    /// Does not work.
+    Broken,
+}
+
+/// What one check found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// What was looked at.
+    pub what: &'static str,
+    /// How bad it is.
+    pub verdict: Verdict,
+    /// What was seen, and what to do about it.
+    pub sentence: String,
+}
+
+impl Finding {
+    fn good(what: &'static str, sentence: impl Into<String>) -> Self {
+        Self { what, verdict: Verdict::Good, sentence: sentence.into() }
+    }
+
+    fn look(what: &'static str, sentence: impl Into<String>) -> Self {
+        Self { what, verdict: Verdict::Look, sentence: sentence.into() }
+    }
+
+    fn broken(what: &'static str, sentence: impl Into<String>) -> Self {
+        Self { what, verdict: Verdict::Broken, sentence: sentence.into() }
+    }
+}
+
+/// Every check, in an order in which what is found first explains what is found later.
+pub async fn all(installation: &Installation) -> Vec<Finding> {
+    let mut findings = vec![
+        files::folder(&installation.data),
+        files::space(&installation.data),
+        files::key(&installation.data.join("key")),
+        files::database_rights(&installation.data.join("gangway.sqlite")),
+    ];
+    match settings::database(&installation.data, installation.database.as_deref()) {
+        Ok(address) => match Db::open(&address).await {
+            Ok(_) => findings.push(Finding::good("database", "it opens, and its schema is up to date")),
+            Err(error) => {
+                findings.push(Finding::broken(
+                    "database",
+                    format!("{error} Is the server running, and the address right?"),
+                ));
+                return findings;
+            }
+        },
+        Err(error) => {
+            findings.push(Finding::broken("database", error.to_string()));
+            return findings;
+        }
+    }
+    match wire::app(installation).await {
+        Ok(app) => findings.extend(records::all(&app).await),
+        Err(error) => findings.push(Finding::broken("start", error.to_string())),
+    }
+    findings
+}
