@@ -54,9 +54,12 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Card>> {
     Ok(cards)
 }
 
-/// How many cards wait for a person rather than for their time.
-pub async fn count(app: &App, actor: &Actor) -> Result<usize> {
-    Ok(list(app, actor).await?.iter().filter(|card| card.acts != Acts::Gangway).count())
+/// How much waits for a person rather than for its time: for the navigation of every page, so it is only counted.
+pub async fn count(app: &App, actor: &Actor) -> Result<u64> {
+    actor.require(Right::HandoffsSend)?;
+    let waiting = handoff::count_in(&app.db, actor.workspace, HandoffState::Waiting).await?;
+    let broken = connection::count_in(&app.db, actor.workspace, ConnectionStatus::Broken).await?;
+    Ok(waiting + broken)
 }
 
 fn of_connection(app: &App, connection: &Connection) -> Option<Card> {

@@ -23,7 +23,7 @@ use store::{
 
 use super::{
     problem::{Follows, follows},
-    steps::{self, Done, Stop},
+    steps::{self, Outcome, Stop},
 };
 use crate::{
     Actor, App, audit,
@@ -125,15 +125,15 @@ impl Delivery {
             metrics::histogram!("handoff_step_seconds", "step" => step.as_str())
                 .record(app.now().duration_since(began).as_secs_f64());
             match outcome {
-                Ok(Done::Skipped(why)) => {
+                Ok(Outcome::Skipped(why)) => {
                     passed.push(self.entry(step, StepState::Skipped, json!(why), began, app))
                 }
-                Ok(Done::Done { result, handoff }) => {
+                Ok(Outcome::Done { result, handoff }) => {
                     let entry = self.entry(step, StepState::Done, result, began, app);
                     passed.push(entry);
                     return self.went_on(app, passed, *handoff).await;
                 }
-                Ok(Done::Again(handoff)) => return self.went_on(app, passed, *handoff).await,
+                Ok(Outcome::Again(handoff)) => return self.went_on(app, passed, *handoff).await,
                 Err(Stop::Ask { problem, matches }) => {
                     self.handoff.matches = matches;
                     passed.push(self.failed(step, &problem.sentence, false, began, app));
@@ -146,7 +146,7 @@ impl Delivery {
     }
 
     /// Runs one step without keeping anything, as a worker does that dies before it can.
-    pub(super) async fn run(&mut self, app: &App, step: Step) -> std::result::Result<Done, Stop> {
+    pub(super) async fn run(&mut self, app: &App, step: Step) -> std::result::Result<Outcome, Stop> {
         if let Err(error) = &self.open {
             return Err(Stop::Vendor(error.clone()));
         }

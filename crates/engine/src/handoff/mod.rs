@@ -22,6 +22,8 @@ pub mod retry;
 pub mod rule;
 pub mod send;
 mod steps;
+#[cfg(test)]
+pub(crate) mod tests;
 
 use model::{HandoffId, WorkspaceId};
 use store::{

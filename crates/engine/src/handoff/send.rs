@@ -75,6 +75,7 @@ pub async fn send(app: &App, actor: &Actor, request: Request) -> Result<HandoffI
     let order = Order { record, key: request.key.clone(), batch: None, problem: None };
     let tx = app.db.begin().await?;
     let sent = match handoff::unfinished(&tx, actor.workspace, request.candidate, connection.id).await? {
+        Some(same) if same.request_key == request.key => return Ok(same.id),
         Some(waiting) if waiting.state == HandoffState::Waiting => {
             let id = waiting.id;
             edit::apply(app, &tx, actor, waiting, &connection, order.record).await?;

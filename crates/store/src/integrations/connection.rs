@@ -170,6 +170,15 @@ pub async fn all(conn: &impl Conn, workspace: WorkspaceId) -> Result<Vec<Connect
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
+/// How many connections have one status.
+pub async fn count_in(conn: &impl Conn, workspace: WorkspaceId, status: ConnectionStatus) -> Result<u64> {
+    Ok(row::Entity::find()
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::Status.eq(status.as_str()))
+        .count(&conn.executor())
+        .await?)
+}
+
 /// Every connection of every workspace: for sealing all secrets anew.
 pub async fn of_all_workspaces(conn: &impl Conn) -> Result<Vec<Connection>> {
     let rows = row::Entity::find().order_by_asc(row::Column::Id).all(&conn.executor()).await?;

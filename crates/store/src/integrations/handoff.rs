@@ -308,6 +308,12 @@ pub async fn list(
     many(conn, query).await
 }
 
+/// How many hand-offs are in one state.
+pub async fn count_in(conn: &impl Conn, workspace: WorkspaceId, state: HandoffState) -> Result<u64> {
+    let query = of_workspace(workspace).filter(row::Column::State.eq(state.as_str()));
+    Ok(query.count(&conn.executor()).await?)
+}
+
 /// How many hand-offs are in each state; states without any are left out.
 pub async fn counts(
     conn: &impl Conn,

@@ -7,10 +7,10 @@ use connect::VendorError;
 use model::handoff::ProblemKind;
 use serde_json::json;
 
-use super::{Done, Stop, Target, find, remark};
+use super::{Outcome, Stop, Target, find, remark};
 use crate::handoff::deliver::Delivery;
 
-pub(super) async fn create(delivery: &mut Delivery) -> Result<Done, Stop> {
+pub(super) async fn create(delivery: &mut Delivery) -> Result<Outcome, Stop> {
     let Some(found) = find::found(delivery) else {
         return Err(Stop::Ours(store::Error::Unreadable("step").into()));
     };
@@ -27,7 +27,7 @@ pub(super) async fn create(delivery: &mut Delivery) -> Result<Done, Stop> {
     }
 }
 
-async fn make(delivery: &mut Delivery, known: &[String]) -> Result<Done, Stop> {
+async fn make(delivery: &mut Delivery, known: &[String]) -> Result<Outcome, Stop> {
     let made = {
         let (hris, ctx) = delivery.hris()?;
         hris.create(ctx, &delivery.key(), &delivery.handoff.record).await
@@ -49,13 +49,13 @@ async fn made_by_us(delivery: &mut Delivery, known: &[String]) -> Result<Option<
 }
 
 /// The number is kept before the record is changed, so that it is never lost again.
-fn ours(delivery: &Delivery, id: String) -> Done {
+fn ours(delivery: &Delivery, id: String) -> Outcome {
     let mut handoff = delivery.handoff.clone();
     handoff.external_id = Some(id);
-    Done::Again(Box::new(handoff))
+    Outcome::Again(Box::new(handoff))
 }
 
-async fn update(delivery: &Delivery, id: &str) -> Result<Done, Stop> {
+async fn update(delivery: &Delivery, id: &str) -> Result<Outcome, Stop> {
     let (hris, ctx) = delivery.hris()?;
     match hris.update(ctx, &delivery.key(), id, &delivery.handoff.record).await {
         Ok(receipt) => wrote(delivery, receipt),
@@ -71,12 +71,12 @@ async fn update(delivery: &Delivery, id: &str) -> Result<Done, Stop> {
     }
 }
 
-fn wrote(delivery: &Delivery, receipt: connect::Receipt) -> Result<Done, Stop> {
+fn wrote(delivery: &Delivery, receipt: connect::Receipt) -> Result<Outcome, Stop> {
     let (hris, ctx) = delivery.hris()?;
     let mut handoff = delivery.handoff.clone();
     handoff.url = Some(hris.link(ctx, &receipt.external_id));
     handoff.external_id = Some(receipt.external_id.clone());
     remark(&mut handoff, receipt.notes);
     let result = json!({"external_id": receipt.external_id, "outcome": receipt.outcome});
-    Ok(Done::Done { result, handoff: Box::new(handoff) })
+    Ok(Outcome::Done { result, handoff: Box::new(handoff) })
 }

@@ -5,22 +5,22 @@ use model::attachment::AttachmentKind;
 use serde_json::json;
 use store::hiring::attachment;
 
-use super::{Done, Stop, employee, remark};
+use super::{Outcome, Stop, employee, remark};
 use crate::{App, handoff::deliver::Delivery};
 
-pub(super) async fn documents(app: &App, delivery: &Delivery) -> Result<Done, Stop> {
+pub(super) async fn documents(app: &App, delivery: &Delivery) -> Result<Outcome, Stop> {
     if !delivery.connection.options.resume {
-        return Ok(Done::Skipped("The connection sends no résumés."));
+        return Ok(Outcome::Skipped("The connection sends no résumés."));
     }
     let Some(document) = newest(app, delivery, AttachmentKind::Resume).await? else {
-        return Ok(Done::Skipped("The candidate has no résumé."));
+        return Ok(Outcome::Skipped("The candidate has no résumé."));
     };
     let (hris, ctx) = delivery.hris()?;
     let receipt = hris.attach(ctx, &delivery.key(), &employee(delivery)?, &document).await?;
     let mut handoff = delivery.handoff.clone();
     remark(&mut handoff, receipt.notes);
     let result = json!({"name": document.name, "outcome": receipt.outcome});
-    Ok(Done::Done { result, handoff: Box::new(handoff) })
+    Ok(Outcome::Done { result, handoff: Box::new(handoff) })
 }
 
 /// The candidate's newest file of a kind.

@@ -8,7 +8,7 @@ use model::{
 use serde::{Deserialize, Serialize};
 use store::integrations::{ledger::StepState, link};
 
-use super::{Done, Stop};
+use super::{Outcome, Stop};
 use crate::{App, handoff::deliver::Delivery};
 
 /// What the ledger keeps of the look.
@@ -30,7 +30,7 @@ pub(in crate::handoff) enum Target {
     Update(String),
 }
 
-pub(super) async fn find(app: &App, delivery: &mut Delivery) -> Result<Done, Stop> {
+pub(super) async fn find(app: &App, delivery: &mut Delivery) -> Result<Outcome, Stop> {
     let found = match known_employee(app, delivery).await? {
         Some(id) => Found { known: vec![], target: Target::Update(id) },
         None => look(app, delivery).await?,
@@ -38,7 +38,7 @@ pub(super) async fn find(app: &App, delivery: &mut Delivery) -> Result<Done, Sto
     let mut handoff = delivery.handoff.clone();
     handoff.matches = vec![];
     let result = serde_json::to_value(&found).unwrap_or_default();
-    Ok(Done::Done { result, handoff: Box::new(handoff) })
+    Ok(Outcome::Done { result, handoff: Box::new(handoff) })
 }
 
 /// The employee that this candidate is, as far as it is known without a call.

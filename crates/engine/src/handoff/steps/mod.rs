@@ -24,7 +24,7 @@ use crate::{App, error::Error};
 use find::Target;
 
 /// What a step came to.
-pub(super) enum Done {
+pub(super) enum Outcome {
     /// Done: what it found or made, and the hand-off as it is now.
     Done {
         /// For the ledger.
@@ -73,7 +73,7 @@ impl Stop {
 }
 
 /// Runs one step that calls the vendor. Link and tell need no call: they belong to the last one's transaction.
-pub(super) async fn run(app: &App, delivery: &mut Delivery, step: Step) -> Result<Done, Stop> {
+pub(super) async fn run(app: &App, delivery: &mut Delivery, step: Step) -> Result<Outcome, Stop> {
     match step {
         Step::Find => find::find(app, delivery).await,
         Step::Create => create::create(delivery).await,

@@ -3,19 +3,19 @@
 use model::attachment::AttachmentKind;
 use serde_json::json;
 
-use super::{Done, Stop, documents::newest, employee, remark};
+use super::{Outcome, Stop, documents::newest, employee, remark};
 use crate::{App, handoff::deliver::Delivery};
 
-pub(super) async fn photo(app: &App, delivery: &Delivery) -> Result<Done, Stop> {
+pub(super) async fn photo(app: &App, delivery: &Delivery) -> Result<Outcome, Stop> {
     if !delivery.connection.options.photo {
-        return Ok(Done::Skipped("The connection sends no photos."));
+        return Ok(Outcome::Skipped("The connection sends no photos."));
     }
     let Some(photo) = newest(app, delivery, AttachmentKind::Photo).await? else {
-        return Ok(Done::Skipped("The candidate has no photo."));
+        return Ok(Outcome::Skipped("The candidate has no photo."));
     };
     let (hris, ctx) = delivery.hris()?;
     let receipt = hris.set_photo(ctx, &delivery.key(), &employee(delivery)?, &photo).await?;
     let mut handoff = delivery.handoff.clone();
     remark(&mut handoff, receipt.notes);
-    Ok(Done::Done { result: json!({"outcome": receipt.outcome}), handoff: Box::new(handoff) })
+    Ok(Outcome::Done { result: json!({"outcome": receipt.outcome}), handoff: Box::new(handoff) })
 }

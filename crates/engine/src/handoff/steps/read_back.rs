@@ -8,10 +8,10 @@ use model::{
 use serde_json::json;
 use store::integrations::form;
 
-use super::{Done, Stop, employee};
+use super::{Outcome, Stop, employee};
 use crate::{App, handoff::deliver::Delivery};
 
-pub(super) async fn read_back(app: &App, delivery: &Delivery) -> Result<Done, Stop> {
+pub(super) async fn read_back(app: &App, delivery: &Delivery) -> Result<Outcome, Stop> {
     let sent = &delivery.handoff.record;
     let (hris, ctx) = delivery.hris()?;
     let held = hris.read_back(ctx, &employee(delivery)?, sent).await?;
@@ -26,7 +26,7 @@ pub(super) async fn read_back(app: &App, delivery: &Delivery) -> Result<Done, St
         }
     }
     let result = json!({"compared": sent.0.len(), "differences": handoff.differences.len()});
-    Ok(Done::Done { result, handoff: Box::new(handoff) })
+    Ok(Outcome::Done { result, handoff: Box::new(handoff) })
 }
 
 /// The fields that are not as they were sent, by their keys; names come later.
