@@ -41,7 +41,7 @@ impl<'a> View<'a> {
         let shown = self.worked_out(&key).unwrap_or_else(|| self.kept(&key).clone());
         Some(match (field.kind(), shown) {
             ("date", Value::Null) => "0000-00-00".into(),
-            ("currency", Value::Object(parts)) => {
+            ("currency", parts @ Value::Object(_)) => {
                 format!("{} {}", text(&parts["value"]), text(&parts["currency"])).into()
             }
             (_, Value::Array(items)) => text(&Value::Array(items)).into_owned().into(),

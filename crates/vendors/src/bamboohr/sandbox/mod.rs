@@ -18,8 +18,10 @@ mod format;
 mod history;
 mod lists;
 mod meta;
+mod page;
 mod people;
 mod photo;
+mod report;
 mod seed;
 mod tables;
 mod unbuilt;
@@ -61,12 +63,13 @@ impl StandIn for Sandbox {
     }
 
     fn router(&self, world: Arc<World>) -> Router {
-        let api = api(world.clone());
+        let page = Router::new().route("/employees/employee.php", get(page::show)).with_state(world.clone());
+        let api = api(world);
         let call = move |request: Request| {
             let api = api.clone();
             async move { api.oneshot(address::normalise(request)).await }
         };
-        Router::new().fallback(call)
+        page.fallback(call)
     }
 }
 
@@ -79,6 +82,7 @@ fn api(world: Arc<World>) -> Router {
         .route("/v1/employees", post(employees::add::add))
         .route("/v1/employees/directory", get(directory::list))
         .route("/v1/employees/changed", get(employees::changed::list))
+        .route("/v1/employees/changed/tables/{table}", get(tables::changed::list))
         .route("/v1/employees/files/categories", post(files::categories::add))
         .route("/v1/employees/{id}", get(employees::read::read).post(employees::change::change))
         .route("/v1/employees/{id}/files", post(files::upload::upload))
@@ -98,6 +102,7 @@ fn api(world: Arc<World>) -> Router {
         .route("/v1/meta/provinces/{country}", get(meta::provinces))
         .route("/v1/meta/lists", get(lists::list))
         .route("/v1/meta/lists/{list}", put(lists::change))
+        .route("/v1/reports/custom", post(report::custom))
         .route("/v2/datasets/{dataset}/data", post(datasets::data))
         .fallback(unbuilt::answer)
         .method_not_allowed_fallback(unbuilt::answer)

@@ -1,58 +1,16 @@
 //! The stand-in as any client meets it.
 
-use axum::{
-    Router,
-    body::{Body, to_bytes},
-    http::{Request, Response, StatusCode},
-};
-use base64::Engine as _;
-use connect::StandIn as _;
+use axum::http::StatusCode;
 use serde_json::{Value, json};
-use tower::ServiceExt as _;
 
-use super::stage::{DISABLED, FULL, LIMITED, NO_NEW, Stage};
-use crate::bamboohr::Sandbox;
-
-struct Api(Router);
-
-impl Api {
-    async fn new() -> Self {
-        Self(Sandbox.router(Stage::with(30).await.world))
-    }
-
-    async fn call(&self, method: &str, path: &str, key: &str, accept: &str, body: &str) -> Response<Body> {
-        let pair = base64::engine::general_purpose::STANDARD.encode(format!("{key}:"));
-        let request = Request::builder()
-            .method(method)
-            .uri(path)
-            .header("host", "bamboo.test")
-            .header("authorization", format!("Basic {pair}"))
-            .header("accept", accept)
-            .body(Body::from(body.to_owned()))
-            .unwrap();
-        self.0.clone().oneshot(request).await.unwrap()
-    }
-
-    async fn json(&self, path: &str) -> Value {
-        let response = self.call("GET", path, FULL, "application/json", "").await;
-        assert_eq!(response.status(), StatusCode::OK, "{path}");
-        serde_json::from_str(&text(response).await).unwrap()
-    }
-
-    async fn status(&self, method: &str, path: &str, key: &str, body: &str) -> (u16, String) {
-        let response = self.call(method, path, key, "application/json", body).await;
-        let told = response.headers().get("x-bamboohr-error-message").map(|told| told.to_str().unwrap());
-        (response.status().as_u16(), told.unwrap_or_default().to_owned())
-    }
-}
-
-async fn text(response: Response<Body>) -> String {
-    String::from_utf8(to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()).unwrap()
-}
+use super::{
+    caller::{Api, text},
+    stage::{DISABLED, FULL, LIMITED, NO_NEW},
+};
 
 #[tokio::test]
 async fn an_old_client_adds_an_employee_in_xml_and_finds_it_on_its_own_base() {
-    let api = Api::new().await;
+    let api = Api::with(30).await;
     let body =
         "<employee>\n\t<field id=\"firstName\">Ana</field><field id=\"lastName\">Ruiz</field></employee>";
     let base = "/api/gateway.php/acme/v1/employees/";
@@ -67,7 +25,7 @@ async fn an_old_client_adds_an_employee_in_xml_and_finds_it_on_its_own_base() {
 
 #[tokio::test]
 async fn refusals_are_a_status_and_a_sentence_in_a_header() {
-    let api = Api::new().await;
+    let api = Api::with(30).await;
     let employees = "/api/v1/employees";
     let named = |more: &str| format!(r#"{{"firstName":"Ana","lastName":"Ruiz"{more}}}"#);
     let cases = [
@@ -101,7 +59,7 @@ async fn refusals_are_a_status_and_a_sentence_in_a_header() {
 
 #[tokio::test]
 async fn what_is_not_built_is_told_apart_from_what_is_not_there() {
-    let api = Api::new().await;
+    let api = Api::with(30).await;
     for path in
         ["/api/v1/time_off/requests", "/api/v1/webhooks", "/api/gateway.php/acme/v1/applicant_tracking/jobs/"]
     {
@@ -115,7 +73,7 @@ async fn what_is_not_built_is_told_apart_from_what_is_not_there() {
 
 #[tokio::test]
 async fn at_most_400_fields_are_read_at_once() {
-    let api = Api::new().await;
+    let api = Api::with(30).await;
     let path = |count: usize| format!("/api/v1/employees/4?fields={}", vec!["firstName"; count].join(","));
     assert_eq!(api.status("GET", &path(400), FULL, "").await.0, 200);
     assert_eq!(api.status("GET", &path(401), FULL, "").await.0, 400);
@@ -123,7 +81,7 @@ async fn at_most_400_fields_are_read_at_once() {
 
 #[tokio::test]
 async fn what_the_user_may_not_see_is_left_out() {
-    let api = Api::new().await;
+    let api = Api::with(30).await;
     let path = "/api/v1/employees/4?fields=firstName,payRate,nonsense";
     let read = api.call("GET", path, LIMITED, "application/json", "").await;
     let read: Value = serde_json::from_str(&text(read).await).unwrap();
@@ -135,7 +93,7 @@ async fn what_the_user_may_not_see_is_left_out() {
 
 #[tokio::test]
 async fn the_directory_hides_who_left_and_shows_who_will_come_when_asked() {
-    let api = Api(Sandbox.router(Stage::with(200).await.world));
+    let api = Api::with(200).await;
     let count = |directory: Value| directory["employees"].as_array().unwrap().len();
     let now = count(api.json("/api/v1/employees/directory").await);
     let later = count(api.json("/api/v1/employees/directory?onlyCurrent=false").await);
@@ -144,7 +102,7 @@ async fn the_directory_hides_who_left_and_shows_who_will_come_when_asked() {
 
 #[tokio::test]
 async fn lists_change_and_answer_in_xml() {
-    let api = Api::new().await;
+    let api = Api::with(30).await;
     let body = "<options><option>Leith &amp; Co</option></options>";
     let changed = api.call("PUT", "/api/v1/meta/lists/18", FULL, "application/json", body).await;
     assert!(text(changed).await.contains(">Leith &amp; Co</option>"));
@@ -160,7 +118,7 @@ async fn lists_change_and_answer_in_xml() {
 
 #[tokio::test]
 async fn no_key_and_no_right_leaves_with_the_users() {
-    let users = Api::new().await.json("/api/v1/meta/users?status=enabled").await;
+    let users = Api::with(30).await.json("/api/v1/meta/users?status=enabled").await;
     assert_eq!(users.as_object().unwrap().len(), 4);
     assert!(!users.to_string().contains("sandbox-"), "{users}");
     assert!(users["2201"]["rights"].is_null());
@@ -168,7 +126,7 @@ async fn no_key_and_no_right_leaves_with_the_users() {
 
 #[tokio::test]
 async fn changes_since_a_time_are_told_apart() {
-    let api = Api::new().await;
+    let api = Api::with(30).await;
     let change = api.status("POST", "/api/v1/employees/4", FULL, r#"{"city":"Leeds"}"#).await;
     assert_eq!(change.0, 200);
     let changed = api.json("/api/v1/employees/changed/?since=2026-11-24T12:00:00Z").await;
@@ -178,7 +136,7 @@ async fn changes_since_a_time_are_told_apart() {
 
 #[tokio::test]
 async fn the_dataset_filters_sorts_and_pages() {
-    let api = Api::new().await;
+    let api = Api::with(30).await;
     let ask = async |question: Value| {
         let path = "/api/v2/datasets/employee/data";
         let answer = api.call("POST", path, FULL, "application/json", &question.to_string()).await;

@@ -37,7 +37,8 @@ async fn every_permission_of_the_manifest_is_reported_once() {
     let mut found: Vec<_> = report.permissions.into_iter().map(|found| found.key).collect();
     let mut declared: Vec<_> =
         manifest().permission.iter().map(|permission| permission.key.clone()).collect();
-    (found.sort(), declared.sort());
+    found.sort();
+    declared.sort();
     assert_eq!(found, declared);
 }
 

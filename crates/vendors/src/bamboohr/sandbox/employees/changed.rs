@@ -14,7 +14,7 @@ use crate::bamboohr::sandbox::{
     auth::Caller,
     documents::{self, text},
     errors::{Answer, Refusal},
-    format,
+    format, people,
     xml::Element,
 };
 
@@ -24,15 +24,11 @@ pub async fn list(
     Extension(caller): Extension<Caller>,
     Query(query): Query<HashMap<String, String>>,
 ) -> Answer {
-    let since: Timestamp = query
-        .get("since")
-        .and_then(|since| since.parse().ok())
-        .ok_or_else(|| Refusal::malformed("since is missing or is not an ISO 8601 time."))?;
+    let since = since(&query)?;
     let kind = query.get("type").map_or("all", String::as_str);
     if !["inserted", "updated", "deleted", "all"].contains(&kind) {
         return Err(Refusal::malformed("type is none of inserted, updated, deleted, all."));
     }
-    let time = |value: &Value| value.as_str().and_then(|text| text.parse::<Timestamp>().ok());
     world.read(|documents| {
         let mut latest = since;
         let mut changed = Map::new();
@@ -46,9 +42,20 @@ pub async fn list(
                 changed.insert(id.to_owned(), entry);
             }
         }
-        let latest = super::super::people::moment(latest);
+        let latest = people::moment(latest);
         Ok(format::document(&caller, json!({"latest": latest, "employees": changed}), xml))
     })
+}
+
+/// The time after which the caller wants to know of changes.
+pub fn since(query: &HashMap<String, String>) -> Result<Timestamp, Refusal> {
+    let since = query.get("since").and_then(|since| since.parse().ok());
+    since.ok_or_else(|| Refusal::malformed("since is missing or is not an ISO 8601 time."))
+}
+
+/// A time of the documents.
+pub fn time(value: &Value) -> Option<Timestamp> {
+    value.as_str()?.parse().ok()
 }
 
 fn xml(changed: &Value) -> Element {

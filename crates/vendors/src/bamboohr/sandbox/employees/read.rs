@@ -18,7 +18,8 @@ use crate::bamboohr::sandbox::{
     xml::Element,
 };
 
-const MOST_FIELDS: usize = 400;
+/// The most fields that one call may ask for.
+pub const MOST_FIELDS: usize = 400;
 
 /// Reads the fields asked for. What the user may not see is left out without a word.
 pub async fn read(

@@ -1,4 +1,5 @@
 //! Rows of an employee's tables.
 
+pub mod changed;
 pub mod read;
 pub mod write;
