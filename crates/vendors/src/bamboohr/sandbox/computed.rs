@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{
     auth::Rights,
-    documents::{self, text},
+    documents::{self, FieldDef, text},
     history::{self, Standing},
 };
 
@@ -33,7 +33,11 @@ impl<'a> View<'a> {
         if name == "canUploadPhoto" {
             return Some(self.rights.photos.into());
         }
-        let field = documents::field(self.documents, name)?;
+        self.shown(documents::field(self.documents, name)?)
+    }
+
+    /// The value of a field that was looked up before; `None` where the user may not see it.
+    pub fn shown(&self, field: FieldDef) -> Option<Value> {
         let key = field.key();
         if !self.rights.sees(&key) {
             return None;

@@ -1,6 +1,6 @@
 //! `POST v2/datasets/employee/data`: everyone, whether they work there, will, or did.
 
-use std::{cmp::Ordering, sync::Arc};
+use std::{cmp::Ordering, collections::HashMap, sync::Arc};
 
 use axum::{
     Extension,
@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 use super::{
     auth::Caller,
     computed::View,
-    documents::{self, text},
+    documents::{self, FieldDef, text},
     errors::Answer,
     filter::Filter,
     format, people,
@@ -79,11 +79,7 @@ fn answer(documents: &Value, caller: &Caller, question: &Question, today: &str) 
         return Err("page starts at 1, pageSize goes from 1 to 1000.".into());
     }
     let named = question.fields.iter().map(String::as_str).chain(filter.iter().flat_map(Filter::fields));
-    for name in named {
-        if name != "employeeId" && name != "id" && documents::field(documents, name).is_none() {
-            return Err(format!("The dataset has no field {name}."));
-        }
-    }
+    let columns = Columns::named(documents, named)?;
     let everyone = documents::employees(documents);
     let views = everyone.iter().map(|(id, employee)| View {
         documents,
@@ -93,11 +89,12 @@ fn answer(documents: &Value, caller: &Caller, question: &Question, today: &str) 
         only_current: true,
         rights: &caller.rights,
     });
-    let passes = |view: &View| filter.as_ref().is_none_or(|filter| filter.passes(&|name| cell(view, name)));
+    let passes =
+        |view: &View| filter.as_ref().is_none_or(|filter| filter.passes(&|name| columns.cell(view, name)));
     let mut found: Vec<View> = views.filter(passes).collect();
     found.sort_by(|one, other| {
         let steps = order.iter().map(|(name, descending)| {
-            let step = cell(one, name).cmp(&cell(other, name));
+            let step = columns.cell(one, name).cmp(&columns.cell(other, name));
             if *descending { step.reverse() } else { step }
         });
         steps.fold(Ordering::Equal, Ordering::then)
@@ -105,7 +102,7 @@ fn answer(documents: &Value, caller: &Caller, question: &Question, today: &str) 
     let pages = found.len().div_ceil(question.page_size).max(1);
     let start = (question.page - 1).saturating_mul(question.page_size);
     let rows = found.iter().skip(start).take(question.page_size).map(|view| {
-        let cells = question.fields.iter().map(|name| (name.clone(), Value::from(cell(view, name))));
+        let cells = question.fields.iter().map(|name| (name.clone(), Value::from(columns.cell(view, name))));
         json!({"fields": cells.collect::<Map<_, _>>()})
     });
     let link = |page: usize| {
@@ -123,14 +120,33 @@ fn answer(documents: &Value, caller: &Caller, question: &Question, today: &str) 
     }))
 }
 
-/// A field's text; empty where it has none or the user may not see it.
-fn cell(view: &View, name: &str) -> String {
-    let name = if name == "employeeId" { "id" } else { name };
-    match view.value(name) {
-        Some(Value::String(date)) if date == "0000-00-00" => String::new(),
-        Some(value) => text(&value).into_owned(),
-        None => String::new(),
+/// The fields that a question names, looked up once and not for every employee.
+struct Columns<'a>(HashMap<String, FieldDef<'a>>);
+
+impl<'a> Columns<'a> {
+    fn named<'n>(documents: &'a Value, names: impl Iterator<Item = &'n str>) -> Result<Self, String> {
+        let columns = names.filter(|name| !is_id(name)).map(|name| {
+            let field = documents::field(documents, name);
+            Ok((name.to_owned(), field.ok_or_else(|| format!("The dataset has no field {name}."))?))
+        });
+        columns.collect::<Result<_, String>>().map(Self)
     }
+
+    /// A field's text; empty where it has none or the user may not see it.
+    fn cell(&self, view: &View, name: &str) -> String {
+        if is_id(name) {
+            return view.id.to_owned();
+        }
+        match self.0.get(name).and_then(|field| view.shown(*field)) {
+            Some(Value::String(date)) if date == "0000-00-00" => String::new(),
+            Some(value) => text(&value).into_owned(),
+            None => String::new(),
+        }
+    }
+}
+
+fn is_id(name: &str) -> bool {
+    name == "id" || name == "employeeId"
 }
 
 fn order(question: &Question) -> Result<Vec<(String, bool)>, String> {

@@ -38,8 +38,10 @@ impl<'a> FieldDef<'a> {
         self.definition["name"].as_str().unwrap_or_default()
     }
 
+    /// Only a name that begins with a digit can be an id: this is asked of every field for every cell.
     fn answers_to(self, name: &str) -> bool {
-        self.definition["alias"] == name || self.id() == name
+        let may_be_id = name.starts_with(|first: char| first.is_ascii_digit());
+        self.definition["alias"] == name || (may_be_id && self.id() == name)
     }
 }
 
@@ -72,7 +74,7 @@ pub fn list<'a>(documents: &'a Value, field_id: &str) -> Option<&'a Value> {
 pub fn employees(documents: &Value) -> Vec<(&str, &Value)> {
     let map = documents["employees"].as_object();
     let mut all: Vec<_> = map.into_iter().flatten().map(|(id, employee)| (id.as_str(), employee)).collect();
-    all.sort_by_key(|(id, _)| id.parse::<u64>().unwrap_or(u64::MAX));
+    all.sort_by_cached_key(|(id, _)| id.parse::<u64>().unwrap_or(u64::MAX));
     all
 }
 
