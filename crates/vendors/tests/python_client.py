@@ -17,9 +17,9 @@ from requests import HTTPError
 
 
 def main(base, key):
-    bamboo = PyBambooHR(subdomain="acme", api_key=key)
+    bamboo = PyBambooHR(subdomain="larkmoor", api_key=key)
     # The client has the vendor's older address built in.
-    bamboo.base_url = f"{base.rstrip('/')}/api/gateway.php/acme/v1/"
+    bamboo.base_url = f"{base.rstrip('/')}/api/gateway.php/larkmoor/v1/"
     began = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(minutes=1)
 
     address = f"solveig.{began.timestamp():.0f}@example.net"

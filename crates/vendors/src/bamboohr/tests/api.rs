@@ -13,11 +13,11 @@ async fn an_old_client_adds_an_employee_in_xml_and_finds_it_on_its_own_base() {
     let api = Api::with(30).await;
     let body =
         "<employee>\n\t<field id=\"firstName\">Ana</field><field id=\"lastName\">Ruiz</field></employee>";
-    let base = "/api/gateway.php/acme/v1/employees/";
+    let base = "/api/gateway.php/larkmoor/v1/employees/";
     let added = api.call("POST", base, FULL, "", body).await;
     assert_eq!(added.status(), StatusCode::CREATED);
     let location = added.headers()["location"].to_str().unwrap();
-    assert_eq!(location, "http://bamboo.test/api/gateway.php/acme/v1/employees/31");
+    assert_eq!(location, "http://bamboo.test/api/gateway.php/larkmoor/v1/employees/31");
     let read = api.call("GET", &format!("{base}31?fields=firstName,status"), FULL, "", "").await;
     let read = text(read).await;
     assert!(read.contains("<employee id=\"31\"><field id=\"firstName\">Ana</field>"), "{read}");
@@ -36,7 +36,7 @@ async fn refusals_are_a_status_and_a_sentence_in_a_header() {
         ("POST", employees, FULL, r#"{"firstName":"Ana"}"#.into(), 400),
         ("POST", employees, FULL, named(r#","shoeSize":"40""#), 406),
         ("POST", employees, FULL, named(r#","location":"Atlantis""#), 409),
-        ("POST", employees, FULL, named(r#","workEmail":"priya.nair@example.com""#), 409),
+        ("POST", employees, FULL, named(r#","workEmail":"maya.okafor@larkmoor.example.com""#), 409),
         ("POST", "/api/v1/employees/4", LIMITED, r#"{"gender":"Male"}"#.into(), 403),
         ("POST", "/api/v1/employees/999", FULL, named(""), 404),
         ("POST", "/api/v1/employees/4/tables/jobInfo", FULL, r#"{"location":"London"}"#.into(), 400),
@@ -60,9 +60,11 @@ async fn refusals_are_a_status_and_a_sentence_in_a_header() {
 #[tokio::test]
 async fn what_is_not_built_is_told_apart_from_what_is_not_there() {
     let api = Api::with(30).await;
-    for path in
-        ["/api/v1/time_off/requests", "/api/v1/webhooks", "/api/gateway.php/acme/v1/applicant_tracking/jobs/"]
-    {
+    for path in [
+        "/api/v1/time_off/requests",
+        "/api/v1/webhooks",
+        "/api/gateway.php/larkmoor/v1/applicant_tracking/jobs/",
+    ] {
         assert_eq!(api.status("GET", path, FULL, "").await.0, 501, "{path}");
     }
     assert_eq!(api.status("DELETE", "/api/v1/employees/4", FULL, "").await.0, 501);
@@ -148,7 +150,7 @@ async fn the_dataset_filters_sorts_and_pages() {
     assert!(
         answer["data"][0]["fields"]["lastName"].as_str() >= answer["data"][1]["fields"]["lastName"].as_str()
     );
-    let filter = "workEmail eq 'PRIYA.NAIR@example.com' or homeEmail eq 'x'";
+    let filter = "workEmail eq 'MAYA.OKAFOR@larkmoor.example.com' or homeEmail eq 'x'";
     let (_, answer) = ask(json!({"fields": ["id"], "filter": filter})).await;
     assert_eq!(answer["data"], json!([{"fields": {"id": "1"}}]));
     assert_eq!(ask(json!({"fields": ["id"], "filter": "shoe eq '1'"})).await.0, 422);

@@ -18,7 +18,7 @@ async fn an_administrators_key_is_granted_all_that_can_be_seen() {
     let stage = Stage::with(30).await;
     let before = stage.world.read(Clone::clone);
     let report = BambooHr.check(&stage.ctx(FULL)).await.unwrap();
-    assert_eq!(report.account, "Acme Robotics");
+    assert_eq!(report.account, "Larkmoor Robotics");
     let found = probes(&stage, FULL).await;
     for key in ["fields", "employees.read", "directory", "datasets", "files", "photo", "users"] {
         assert_eq!(found[key].0, Probe::Granted, "{key}: {}", found[key].1);
@@ -26,7 +26,7 @@ async fn an_administrators_key_is_granted_all_that_can_be_seen() {
     for key in ["employees.add", "fields.write", "tables"] {
         assert_eq!(found[key].0, Probe::Unknown, "{key}: {}", found[key].1);
     }
-    assert_eq!(found["users"].1, "The key acts as Priya Nair.");
+    assert_eq!(found["users"].1, "The key acts as Maya Okafor.");
     assert_eq!(stage.world.read(Clone::clone), before, "nothing was written");
 }
 

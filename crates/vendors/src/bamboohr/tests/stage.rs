@@ -48,7 +48,7 @@ impl Stage {
     /// A context with a key.
     pub fn ctx(&self, key: &str) -> Ctx {
         let clock: Arc<dyn Clock> = self.clock.clone();
-        let settings = BTreeMap::from([("subdomain".to_owned(), "acme".to_owned())]);
+        let settings = BTreeMap::from([("subdomain".to_owned(), "larkmoor".to_owned())]);
         let sandboxes = Sandboxes(BTreeMap::from([("bamboohr".to_owned(), self.base.parse().unwrap())]));
         let reach = Reach::of(manifest(), WorkspaceKind::Sandbox, &settings, &sandboxes).unwrap();
         let auth = BambooHr.auth(&Credentials::new([("api_key".to_owned(), SecretString::from(key))]));
@@ -96,9 +96,9 @@ pub fn hire() -> HireRecord {
         ("jobInfo.date", "2027-01-04"),
         ("jobInfo.jobTitle", "Software Engineer"),
         ("jobInfo.department", "Engineering"),
-        ("jobInfo.division", "United Kingdom"),
+        ("jobInfo.division", "EMEA"),
         ("jobInfo.location", "London"),
-        ("jobInfo.reportsTo", "Priya Nair"),
+        ("jobInfo.reportsTo", "Maya Okafor"),
         ("jobInfo.teams", "Platform\nGrowth"),
         ("employmentStatus.date", "2027-01-04"),
         ("employmentStatus.employmentStatus", "Full-Time"),

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::documents::text;
 
 /// The tenant's part of the address.
-pub const COMPANY: &str = "acme";
+pub const COMPANY: &str = "larkmoor";
 
 /// The key of an administrator. The other users' keys stand beside them in the documents.
 pub const FULL_ACCESS_KEY: &str = "sandbox-full-access-key";

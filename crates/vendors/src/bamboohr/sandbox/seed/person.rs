@@ -95,14 +95,26 @@ const LAST: [&str; 40] = [
     "Drummond",
 ];
 
+/// Who is always there: the users behind the keys first, then others whom a hire may report to.
+const STAFF: [(&str, &str, &str); 8] = [
+    ("Maya", "Okafor", "Female"),
+    ("Tom", "Lindqvist", "Male"),
+    ("Priya", "Raman", "Female"),
+    ("Jonas", "Weber", "Male"),
+    ("Hannah", "Doyle", "Female"),
+    ("Marcus", "Bell", "Male"),
+    ("Sofia", "Marino", "Female"),
+    ("Ella", "Novak", "Female"),
+];
+
 /// Where people work and live: location, division, country, state, city, postcode, currency, dialling code.
 const PLACES: [[&str; 8]; 6] = [
-    ["London", "United Kingdom", "United Kingdom", "", "London", "E8 3PN", "GBP", "+44 20 7946 0"],
-    ["Manchester", "United Kingdom", "United Kingdom", "", "Manchester", "M4 5JD", "GBP", "+44 161 496 0"],
-    ["Austin", "North America", "United States", "TX", "Austin", "78704", "USD", "+1 512 555 0"],
-    ["Remote - US", "North America", "United States", "WA", "Spokane", "99201", "USD", "+1 509 555 0"],
-    ["Sydney", "Asia-Pacific", "Australia", "NSW", "Newtown", "2042", "AUD", "+61 2 5550 0"],
-    ["Melbourne", "Asia-Pacific", "Australia", "VIC", "Brunswick", "3056", "AUD", "+61 3 7010 0"],
+    ["London", "EMEA", "United Kingdom", "", "London", "E8 3PN", "GBP", "+44 20 7946 0"],
+    ["Manchester", "EMEA", "United Kingdom", "", "Manchester", "M4 5JD", "GBP", "+44 161 496 0"],
+    ["Berlin", "EMEA", "Germany", "", "Berlin", "10243", "EUR", "+49 30 23125 "],
+    ["New York", "North America", "United States", "NY", "New York", "10011", "USD", "+1 212 555 0"],
+    ["Sydney", "APAC", "Australia", "NSW", "Newtown", "2042", "AUD", "+61 2 5550 0"],
+    ["Remote", "North America", "United States", "TX", "Austin", "78704", "USD", "+1 512 555 0"],
 ];
 
 const STREETS: [&str; 8] = [
@@ -153,9 +165,11 @@ struct Dates {
 fn dates(dice: &mut Dice, number: usize) -> Dates {
     let long_ago = AROUND - (30 + dice.below(3600) as i64).days();
     match dice.below(20) {
-        // The first few are the users behind the keys: they work there.
-        0 if number > 5 => Dates { hired: AROUND + (7 + dice.below(120) as i64).days(), left: None },
-        1 | 2 if number > 5 => {
+        // Those who are always there don't leave.
+        0 if number > STAFF.len() => {
+            Dates { hired: AROUND + (7 + dice.below(120) as i64).days(), left: None }
+        }
+        1 | 2 if number > STAFF.len() => {
             let stay = (AROUND - long_ago).get_days() as usize;
             Dates { hired: long_ago, left: Some(long_ago + (1 + dice.below(stay.max(2) - 1) as i64).days()) }
         }
@@ -165,14 +179,19 @@ fn dates(dice: &mut Dice, number: usize) -> Dates {
 
 /// The employee of a number; `row` counts the table rows given out.
 pub fn employee(documents: &Value, dice: &mut Dice, number: usize, row: &mut u64) -> Value {
-    // The first three bear the names of the users whose keys they hold.
-    let (first, gender) = if number <= 3 { FIRST[number - 1] } else { *dice.pick(&FIRST) };
-    let last = if number <= 3 { LAST[number - 1] } else { *dice.pick(&LAST) };
+    let known = STAFF.get(number - 1);
+    let (first, last, gender) = match known {
+        Some(known) => *known,
+        None => {
+            let (first, gender) = *dice.pick(&FIRST);
+            (first, *dice.pick(&LAST), gender)
+        }
+    };
     let dates = dates(dice, number);
     let born = dates.hired - (20 + dice.below(30) as i64).years() - (dice.below(360) as i64).days();
     let place = dice.pick(&PLACES);
     let mail = ascii(&format!("{first}.{last}"));
-    let mail = if number <= 3 { mail } else { format!("{mail}{number}") };
+    let mail = if known.is_some() { mail } else { format!("{mail}{number}") };
     let mut fields = json!({
         "firstName": first,
         "lastName": last,
@@ -180,7 +199,7 @@ pub fn employee(documents: &Value, dice: &mut Dice, number: usize, row: &mut u64
         "employeeNumber": format!("{:05}", 1000 + number),
         "dateOfBirth": born.to_string(),
         "homeEmail": format!("{mail}@example.org"),
-        "workEmail": format!("{mail}@example.com"),
+        "workEmail": format!("{mail}@larkmoor.example.com"),
         "workPhone": format!("{}{:03}", place[7], dice.below(1000)),
         "mobilePhone": format!("{}{:03}", place[7], dice.below(1000)),
         "address1": format!("{} {}", 1 + dice.below(180), dice.pick(&STREETS)),
