@@ -124,3 +124,42 @@ pub async fn recent(conn: &impl Conn, workspace: WorkspaceId, most: u64) -> Resu
         .await?;
     Ok(rows.into_iter().map(Into::into).collect())
 }
+
+/// Which lines of the log are wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Words that must stand in the actor's name, the action or the detail; empty for any.
+    pub text: String,
+    /// The kind of record; empty for any.
+    pub subject: String,
+    /// Only lines older than this one, so that a long log can be leafed through.
+    pub before: Option<Uuid>,
+}
+
+/// The newest lines of a workspace that are wanted.
+pub async fn search(
+    conn: &impl Conn,
+    workspace: WorkspaceId,
+    wanted: &Wanted,
+    most: u64,
+) -> Result<Vec<AuditLine>> {
+    use sea_orm::sea_query::{ExprTrait, Func, LikeExpr};
+    let mut query = row::Entity::find().filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)));
+    if !wanted.subject.is_empty() {
+        query = query.filter(row::Column::Subject.eq(&wanted.subject));
+    }
+    if let Some(before) = wanted.before {
+        query = query.filter(row::Column::Id.lt(before));
+    }
+    for word in wanted.text.split_whitespace() {
+        let word = word.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        let has = |column: row::Column| {
+            Expr::expr(Func::lower(Expr::col(column))).like(LikeExpr::new(format!("%{word}%")).escape('\\'))
+        };
+        query =
+            query.filter(has(row::Column::Actor).or(has(row::Column::Action)).or(has(row::Column::Detail)));
+    }
+    // Identifiers are in order of time.
+    let rows = query.order_by_desc(row::Column::Id).limit(most).all(&conn.executor()).await?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}

@@ -2,6 +2,7 @@
 
 pub mod accept_invitation;
 pub mod api_key;
+pub mod audit_log;
 pub mod change_password;
 pub mod disable_user;
 pub mod invite;
