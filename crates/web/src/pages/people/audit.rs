@@ -1,0 +1,92 @@
+//! Settings > Audit log.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use engine::people::audit_log::{Wanted, audit_log};
+use serde::Deserialize;
+use url::form_urlencoded::Serializer;
+use uuid::Uuid;
+
+use super::account::moment;
+use crate::{
+    Web,
+    failure::Page,
+    session::SignedIn,
+    shell::{Shell, page},
+};
+
+/// The kinds of record that have lines, and what a person calls them.
+const SUBJECTS: [(&str, &str); 13] = [
+    ("application", "Applications"),
+    ("candidate", "Candidates"),
+    ("job", "Jobs"),
+    ("workflow", "Hiring workflows"),
+    ("tag", "Tags"),
+    ("custom_field", "Custom fields"),
+    ("import", "Imports"),
+    ("connection", "Connections"),
+    ("handoff", "Hand-offs"),
+    ("user", "Users"),
+    ("invitation", "Invitations"),
+    ("api_key", "API keys"),
+    ("workspace", "Workspace"),
+];
+
+#[derive(Template)]
+#[template(path = "people/audit.html")]
+struct AuditPage {
+    shell: Shell,
+    tab: &'static str,
+    text: String,
+    subject: String,
+    subjects: [(&'static str, &'static str); 13],
+    lines: Vec<Line>,
+    older: Option<String>,
+}
+
+struct Line {
+    action: String,
+    actor: String,
+    origin: String,
+    detail: String,
+    at: String,
+    at_text: String,
+}
+
+/// The filter, as it stands in the address.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Filter {
+    q: String,
+    subject: String,
+    before: Option<Uuid>,
+}
+
+pub(super) async fn show(
+    State(web): State<Web>,
+    shell: Shell,
+    who: SignedIn,
+    Query(filter): Query<Filter>,
+) -> Page {
+    let wanted = Wanted { text: filter.q.clone(), subject: filter.subject.clone(), before: filter.before };
+    let (lines, more) = audit_log(&web, &who.actor, &wanted).await?;
+    let older = lines.last().filter(|_| more).map(|last| {
+        let mut query = Serializer::for_suffix(String::from("/settings/audit?"), "/settings/audit?".len());
+        query.append_pair("q", &filter.q).append_pair("subject", &filter.subject);
+        query.append_pair("before", &last.id.to_string()).finish()
+    });
+    let lines = lines.into_iter().map(|line| {
+        let (at, at_text) = moment(line.at);
+        let (action, actor, origin, detail) = (line.action, line.actor, line.origin, line.detail);
+        Line { action, actor, origin, detail, at, at_text }
+    });
+    Ok(page(&AuditPage {
+        shell: shell.at("settings"),
+        tab: "audit",
+        text: filter.q,
+        subject: filter.subject,
+        subjects: SUBJECTS,
+        lines: lines.collect(),
+        older,
+    }))
+}
