@@ -17,7 +17,8 @@ use store::{
 
 use super::{
     find,
-    form::{tenant_form, usable},
+    form::{TenantForm, filled, tenant_form, usable},
+    hired::hired,
     moved_on,
     send::push,
 };
@@ -26,6 +27,33 @@ use crate::{
     error::{Error, Result},
     integrations,
 };
+
+/// A hand-off that waits, with the form that it is corrected in.
+pub struct Correction {
+    /// The hand-off; its record holds what was typed.
+    pub handoff: Handoff,
+    /// Where it goes.
+    pub connection: Connection,
+    /// The tenant's form.
+    pub tenant: TenantForm,
+}
+
+/// The form in which a waiting hand-off is corrected. `refresh` asks the HR system for its lists again.
+///
+/// # Errors
+/// [`Error::Vendor`] where the form can't be fetched and none is at hand.
+pub async fn correction(app: &App, actor: &Actor, id: HandoffId, refresh: bool) -> Result<Correction> {
+    actor.require(Right::HandoffsSend)?;
+    let mut handoff = find(&app.db, actor.workspace, id).await?;
+    let connection = integrations::find(&app.db, actor.workspace, handoff.connection).await?;
+    let tenant = tenant_form(app, actor.kind, &connection, refresh).await?;
+    if handoff.record.0.is_empty() {
+        // The rule had no form to fill when it made this one.
+        let hired = hired(&app.db, actor.workspace, handoff.candidate, Some(handoff.application)).await?;
+        handoff.record = filled(&app.db, actor.workspace, &connection, &tenant.form, &hired).await?.record;
+    }
+    Ok(Correction { handoff, connection, tenant })
+}
 
 /// Puts other values into a hand-off that waits, and queues it again.
 ///

@@ -112,6 +112,26 @@ pub async fn of_connection(
     tenant_form(app, actor.kind, &connection, refresh).await
 }
 
+/// What the mapping makes of the last hired person that was sent here, so that it can be seen at work.
+pub async fn example(
+    app: &App,
+    actor: &Actor,
+    connection: ConnectionId,
+) -> Result<Option<(String, HireRecord)>> {
+    actor.require(Right::IntegrationsManage)?;
+    let connection = integrations::find(&app.db, actor.workspace, connection).await?;
+    let last = handoff::last_of(&app.db, actor.workspace, connection.id).await?;
+    let (Some(last), Some(tenant)) = (last, cached(&app.db, &connection).await?) else { return Ok(None) };
+    match hired(&app.db, actor.workspace, last.candidate, Some(last.application)).await {
+        Ok(hired) => {
+            let filled = filled(&app.db, actor.workspace, &connection, &tenant.form, &hired).await?;
+            Ok(Some((hired.candidate.profile.full_name(), filled.record)))
+        }
+        Err(Error::Conflict(_) | Error::NotFound(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// Refuses a connection that is not in use.
 pub(super) fn usable(connection: &Connection) -> Result<()> {
     let why = match connection.status {

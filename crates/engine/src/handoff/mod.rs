@@ -26,10 +26,12 @@ mod steps;
 pub(crate) mod tests;
 
 use model::{HandoffId, WorkspaceId};
-use store::{
-    Conn,
-    integrations::handoff::{self, Handoff},
+pub use store::integrations::{
+    handoff::{Filter, Handoff},
+    ledger::{Entry, StepState},
+    link::Link,
 };
+use store::{Conn, integrations::handoff};
 
 use crate::error::{Error, Result};
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use model::{
     ConnectionId,
+    access::Right,
     connection::SendOptions,
     hire::{FieldProblem, Source},
 };
@@ -53,6 +54,16 @@ pub async fn configure(app: &App, actor: &Actor, id: ConnectionId, new: &Configu
     let detail = format!("“{}”: {} required fields; {rule}", connection.name, new.required.len());
     audit::write(app, &tx, actor, "connection.configured", ("connection", Some(id.into())), detail).await?;
     Ok(tx.commit().await?)
+}
+
+/// Every source a mapping may name, with the name people read: those that every workspace has, and its own fields.
+pub async fn sources(app: &App, actor: &Actor) -> Result<Vec<(String, String)>> {
+    actor.require(Right::IntegrationsManage)?;
+    let known = Source::KNOWN.iter().map(|(word, label)| ((*word).to_owned(), (*label).to_owned()));
+    let own = field::all(&app.db, actor.workspace).await?;
+    let own =
+        own.into_iter().map(|field| (format!("custom.{}", field.id), format!("Own field: {}", field.name)));
+    Ok(known.chain(own).collect())
 }
 
 async fn unknown_fields(

@@ -12,15 +12,18 @@ pub(crate) mod open;
 pub mod rename;
 pub mod replace_key;
 pub mod rotate;
+pub mod setup;
 #[cfg(test)]
 mod tests;
 pub mod toggle;
 
-use model::{ConnectionId, WorkspaceId, access::Right, connection::ConnectionStatus};
-use store::{
-    Conn,
-    integrations::connection::{self, Connection},
+pub use connect::{
+    CallEntry, Credentials, Manifest,
+    manifest::{Basis, CredentialField, CredentialKind},
 };
+use model::{ConnectionId, WorkspaceId, access::Right, connection::ConnectionStatus};
+pub use store::integrations::connection::Connection;
+use store::{Conn, integrations::connection};
 
 use crate::{
     Actor, App,

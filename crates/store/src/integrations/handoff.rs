@@ -238,6 +238,19 @@ pub async fn unfinished(
     one(conn, query).await
 }
 
+/// The newest hand-off through a connection.
+pub async fn last_of(
+    conn: &impl Conn,
+    workspace: WorkspaceId,
+    connection: ConnectionId,
+) -> Result<Option<Handoff>> {
+    let query = of_workspace(workspace)
+        .filter(row::Column::ConnectionId.eq(Uuid::from(connection)))
+        .order_by_desc(row::Column::CreatedAt)
+        .order_by_desc(row::Column::Id);
+    one(conn, query).await
+}
+
 /// What waits at a connection: every hand-off that is not over.
 pub async fn open_of(
     conn: &impl Conn,
