@@ -106,6 +106,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::bamboohr::sandbox::filter::{Comparison, Filter};
 
     fn ana() -> Identity {
         Identity {
@@ -149,5 +150,20 @@ mod tests {
         assert!(active(json!({"status": "Inactive", "hireDate": "2027-01-01"})));
         assert!(!active(json!({"status": "Inactive", "hireDate": "2020-01-01"})));
         assert!(!active(json!({"status": "Active", "terminationDate": "2026-11-24"})));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_name_breaks_out_of_the_question(first in ".+", last in ".+") {
+            let who = Identity { first_name: first.clone(), last_name: last.clone(), ..ana() };
+            let filter = Filter::parse(&question(&who).unwrap().filter.unwrap());
+            let named = Filter::And(vec![
+                Filter::Compare("firstName".into(), Comparison::Eq, first.trim().into()),
+                Filter::Compare("lastName".into(), Comparison::Eq, last.trim().into()),
+                Filter::Compare("dateOfBirth".into(), Comparison::Eq, "1990-02-03".into()),
+            ]);
+            let Some(Filter::Or(parts)) = filter else { panic!("{filter:?}") };
+            proptest::prop_assert_eq!(parts.last(), Some(&named));
+        }
     }
 }

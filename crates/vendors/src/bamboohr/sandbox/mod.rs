@@ -13,7 +13,7 @@ mod documents;
 mod employees;
 mod errors;
 mod files;
-mod filter;
+pub(super) mod filter;
 mod format;
 mod history;
 mod lists;

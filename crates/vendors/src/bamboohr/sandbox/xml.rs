@@ -140,4 +140,12 @@ mod tests {
             assert_eq!(Element::parse(bad), None, "{bad}");
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_survives(value in "[^\\p{C}\r]*", text in "[^\\p{C}\r]*") {
+            let tree = Element::new("field").with("id", value.trim()).text(text);
+            proptest::prop_assert_eq!(Element::parse(&tree.document()), Some(tree));
+        }
+    }
 }
