@@ -35,6 +35,26 @@ pub fn body(record: &HireRecord, multiple: &BTreeSet<String>) -> Fields {
         .collect()
 }
 
+/// The employee's fields that show the current row of a table, by the row's field in the form.
+const SHOWN: [(&str, &str); 10] = [
+    ("jobInfo.jobTitle", "jobTitle"),
+    ("jobInfo.department", "department"),
+    ("jobInfo.division", "division"),
+    ("jobInfo.location", "location"),
+    ("employmentStatus.employmentStatus", "employmentHistoryStatus"),
+    ("compensation.rate", "payRate"),
+    ("compensation.type", "payType"),
+    ("compensation.paidPer", "payPer"),
+    ("compensation.exempt", "exempt"),
+    ("compensation.reason", "payChangeReason"),
+];
+
+/// Job and pay as fields of the employee, for a tenant that wants them in the same call.
+pub fn shown_rows(record: &HireRecord) -> Fields {
+    let known = SHOWN.iter().filter_map(|(row, field)| Some(((*field).to_owned(), record.get(row)?.into())));
+    known.collect()
+}
+
 /// One choice a line as a list.
 pub fn choices(value: &str) -> Value {
     value.lines().map(str::trim).filter(|line| !line.is_empty()).collect()

@@ -90,3 +90,21 @@ async fn a_photo_is_cut_square_and_kept_once() {
     }
     assert!(stage.employee("4")["photo"].is_object());
 }
+
+#[tokio::test]
+async fn a_tenant_that_requires_job_and_pay_gets_them_at_once_and_no_row_twice() {
+    let stage = Stage::with(5).await;
+    stage.world.change(|documents| documents["tenant"]["required"] = json!(["location", "payRate"]));
+    let ctx = stage.ctx(FULL);
+    let made = BambooHr.create(&ctx, &key(), &hire()).await.unwrap();
+    assert_eq!((made.notes.len(), stage.count()), (1, 6));
+    BambooHr.put_job(&ctx, &key(), &made.external_id, &hire()).await.unwrap();
+    for table in ["jobInfo", "employmentStatus", "compensation"] {
+        assert_eq!(
+            stage.employee(&made.external_id)["tables"][table].as_array().unwrap().len(),
+            1,
+            "{table}"
+        );
+    }
+    assert_eq!(BambooHr.read_back(&ctx, &made.external_id, &hire()).await.unwrap(), hire());
+}

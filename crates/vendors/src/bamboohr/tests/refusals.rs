@@ -52,10 +52,13 @@ async fn what_is_missing_is_named() {
     let stage = Stage::with(5).await;
     stage.world.change(|documents| documents["tenant"]["payroll"] = json!(true));
     let refused = problems(create(&stage, &hire()).await);
-    for name in ["employeeNumber", "maritalStatus", "payRate", "ssn or ein"] {
+    for name in ["employeeNumber", "maritalStatus", "exempt", "ssn or ein"] {
         assert!(refused[0].1.contains(name), "{name}: {}", refused[0].1);
     }
-    assert!(!refused[0].1.contains("hireDate"), "{}", refused[0].1);
+    for name in ["hireDate", "payRate"] {
+        assert!(!refused[0].1.contains(name), "{name} was sent: {}", refused[0].1);
+    }
+    assert_eq!(stage.count(), 5);
 }
 
 #[tokio::test]

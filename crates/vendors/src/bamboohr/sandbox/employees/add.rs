@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::bamboohr::sandbox::{
     auth::{Caller, Rights},
     body,
-    documents::text,
+    documents::{array, text},
     errors::{Answer, Refusal},
     format, people,
 };
@@ -69,7 +69,9 @@ fn check(documents: &Value, sent: &Map<String, Value>) -> Result<(), Refusal> {
     }
     let given = |name: &&str| sent.get(*name).is_some_and(|value| !text(value).trim().is_empty());
     let payroll = tenant["payroll"] == true;
-    let wanted = ["firstName", "lastName"].into_iter().chain(PAYROLL.into_iter().filter(|_| payroll));
+    let own = array(&tenant["required"]).iter().filter_map(Value::as_str);
+    let wanted =
+        ["firstName", "lastName"].into_iter().chain(PAYROLL.into_iter().filter(|_| payroll)).chain(own);
     let mut missing: Vec<&str> = wanted.filter(|name| !given(name)).collect();
     if payroll && !given(&"ssn") && !given(&"ein") {
         missing.push("ssn or ein");
