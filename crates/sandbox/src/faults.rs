@@ -11,13 +11,14 @@ use std::time::Duration;
 
 use http::Method;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 pub(crate) use self::dice::Dice;
 pub use self::{kind::Kind, spec::BadSpec};
 
 /// Rules in the order in which they are asked; the first that strikes is the request's fault.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(try_from = "Written", into = "Vec<Rule>")]
+#[serde(try_from = "Value", into = "Vec<Rule>")]
 pub struct Faults(Vec<Rule>);
 
 /// When one kind of fault strikes.
@@ -104,22 +105,16 @@ fn is_method(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|letter| letter.is_ascii_uppercase())
 }
 
-/// The two ways in which faults are written in JSON.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Written {
-    Rules(Vec<Rule>),
-    Spec(String),
-}
+/// Faults are written in JSON as a list of rules, or as the command line's spec in a string.
+impl TryFrom<Value> for Faults {
+    type Error = String;
 
-impl TryFrom<Written> for Faults {
-    type Error = BadSpec;
-
-    fn try_from(written: Written) -> Result<Self, BadSpec> {
-        match written {
-            Written::Rules(rules) => Self::new(rules),
-            Written::Spec(spec) => spec.parse(),
-        }
+    fn try_from(written: Value) -> Result<Self, String> {
+        let faults = match written {
+            Value::String(spec) => spec.parse(),
+            rules => Self::new(serde_json::from_value(rules).map_err(|error| error.to_string())?),
+        };
+        faults.map_err(|error: BadSpec| error.to_string())
     }
 }
 

@@ -86,7 +86,10 @@ async fn the_clock_is_moved_held_and_released() {
 async fn what_can_not_be_done_is_a_problem_that_says_why() {
     let desk = start("").await;
     for (control, body, why) in [
-        ("/faults", json!([{ "kind": "explode", "rate": 1 }]), "can't be used"),
+        ("/faults", json!([{ "kind": "explode", "rate": 1 }]), "explode"),
+        ("/faults", json!([{ "kind": "500", "rat": 1 }]), "rat"),
+        ("/faults", json!([{ "kind": "500", "rate": 1, "path": "x" }]), "begin with /"),
+        ("/faults", json!({ "500": 1 }), "sequence"),
         ("/faults", json!("500=7"), "between 0 and 1"),
         ("/clock", json!({}), "advance_seconds"),
         ("/clock", json!({ "real": true, "advance_seconds": 1 }), "Say one of"),
