@@ -82,7 +82,7 @@ pub enum HostError {
         source: io::Error,
     },
     /// The state could not be written.
-    #[error("the state could not be saved to {path}: {source}. The file holds what was saved before.")]
+    #[error("the state could not be saved to {path}: {source}. What was saved before is still there.")]
     Save {
         /// Which.
         path: PathBuf,
@@ -106,8 +106,37 @@ pub struct Host {
 
 struct Saving {
     file: Arc<StateFile>,
-    path: PathBuf,
     task: JoinHandle<()>,
+}
+
+impl Saving {
+    /// Saves once at the start, so that a file that can't be written is said before anybody relies on it.
+    async fn start(
+        path: PathBuf,
+        others: Map<String, Value>,
+        running: &[Arc<Running>],
+        changed: Arc<Notify>,
+        stopping: CancellationToken,
+    ) -> Result<Self, HostError> {
+        let worlds = running.iter().map(|one| (one.announcement.vendor.clone(), one.world.clone()));
+        let file = Arc::new(StateFile::new(path, others, worlds.collect()));
+        save(file.clone()).await?;
+        let task = tokio::spawn(file.clone().follow(changed, stopping));
+        Ok(Self { file, task })
+    }
+
+    async fn end(self) -> Result<(), HostError> {
+        if let Err(error) = self.task.await {
+            tracing::error!(%error, "the saving task had failed; all is saved now");
+        }
+        save(self.file).await
+    }
+}
+
+async fn save(file: Arc<StateFile>) -> Result<(), HostError> {
+    let path = file.path.clone();
+    let saved = tokio::task::spawn_blocking(move || file.save()).await;
+    saved.map_err(io::Error::other).flatten().map_err(|source| HostError::Save { path, source })
 }
 
 impl Host {
@@ -126,17 +155,25 @@ impl Host {
             options.tls.then(|| Authority::new(options.listen.ip(), options.state.as_deref())).transpose()?;
         let listeners = listen(&stand_ins, options.listen).await?;
 
-        let (stopping, tasks, changed) =
-            (CancellationToken::new(), TaskTracker::new(), Arc::new(Notify::new()));
         let mut running = vec![];
-        for (stand_in, (listener, address)) in stand_ins.into_iter().zip(listeners) {
+        let (changed, origin) =
+            (Arc::new(Notify::new()), Origin { seed: options.seed, people: options.people });
+        for (stand_in, (_, address)) in stand_ins.into_iter().zip(&listeners) {
             let certificate = authority.as_ref().map(|authority| authority.certificate.path().to_owned());
-            let announcement = Announcement::new(&*stand_in, address, certificate);
+            let announcement = Announcement::new(&*stand_in, *address, certificate);
             let documents = saved.remove(&announcement.vendor);
-            let origin = Origin { seed: options.seed, people: options.people };
             let (faults, machine, changed) = (options.faults.clone(), clock.clone(), changed.clone());
             let one = Running::new(stand_in, announcement, origin, faults, documents, machine, changed);
-            let one = Arc::new(one);
+            running.push(Arc::new(one));
+        }
+
+        let stopping = CancellationToken::new();
+        let saving = match options.state {
+            Some(path) => Some(Saving::start(path, saved, &running, changed, stopping.clone()).await?),
+            None => None,
+        };
+        let tasks = TaskTracker::new();
+        for (one, (listener, address)) in running.iter().zip(listeners) {
             let door = Door {
                 running: one.clone(),
                 control: control::router(one.clone(), address.ip()),
@@ -145,14 +182,7 @@ impl Host {
                 tasks: tasks.clone(),
             };
             tasks.spawn(door.open(listener));
-            running.push(one);
         }
-        let saving = options.state.map(|path| {
-            let worlds = running.iter().map(|one| (one.announcement.vendor.clone(), one.world.clone()));
-            let file = Arc::new(StateFile::new(path.clone(), saved, worlds.collect()));
-            let task = tokio::spawn(file.clone().follow(changed, stopping.clone()));
-            Saving { file, path, task }
-        });
         Ok(Self { running, stopping, tasks, saving, _authority: authority })
     }
 
@@ -176,12 +206,10 @@ impl Host {
         if tokio::time::timeout(LAST_ANSWERS, self.tasks.wait()).await.is_err() {
             tracing::warn!("requests still under way were left");
         }
-        let Some(Saving { file, path, task }) = self.saving.take() else { return Ok(()) };
-        if let Err(error) = task.await {
-            tracing::error!(%error, "the saving task had failed; all is saved now");
+        match self.saving.take() {
+            Some(saving) => saving.end().await,
+            None => Ok(()),
         }
-        let saved = tokio::task::spawn_blocking(move || file.save()).await;
-        saved.map_err(io::Error::other).flatten().map_err(|source| HostError::Save { path, source })
     }
 }
 

@@ -18,7 +18,7 @@ use tokio_util::sync::CancellationToken;
 const GATHER: Duration = Duration::from_millis(500);
 
 pub(crate) struct StateFile {
-    path: PathBuf,
+    pub path: PathBuf,
     /// What the file held of vendors that are not running now: it is written back untouched.
     others: Map<String, Value>,
     worlds: Vec<(String, Arc<World>)>,
