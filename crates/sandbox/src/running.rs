@@ -97,8 +97,8 @@ impl Running {
 
     /// Goes back to the seed: documents, journal and the faults' count. Faults and clock stay as they are set.
     pub fn reset(&self, origin: Origin) {
-        *lock(&self.origin) = origin;
         let documents = self.stand_in.seed(origin.seed, origin.people);
+        *lock(&self.origin) = origin;
         self.world.change(|world| *world = documents);
         self.set_faults(self.faults());
         self.journal.clear();

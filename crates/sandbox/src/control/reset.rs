@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::{Json, extract::State};
 use bytes::Bytes;
+use http::StatusCode;
 use serde::Deserialize;
 
 use super::problem::{Problem, read};
@@ -19,8 +20,9 @@ struct Wish {
     people: Option<usize>,
 }
 
-pub(super) async fn reset(State(running): State<Arc<Running>>) -> Json<Origin> {
-    back_to(running.clone(), running.origin()).await
+pub(super) async fn reset(State(running): State<Arc<Running>>) -> Result<Json<Origin>, Problem> {
+    let origin = running.origin();
+    back_to(running, origin).await
 }
 
 pub(super) async fn seed(State(running): State<Arc<Running>>, body: Bytes) -> Result<Json<Origin>, Problem> {
@@ -33,10 +35,14 @@ pub(super) async fn seed(State(running): State<Arc<Running>>, body: Bytes) -> Re
     if origin.people > MOST_PEOPLE {
         return Err(Problem::bad_request(format!("At most {MOST_PEOPLE} people.")));
     }
-    Ok(back_to(running, origin).await)
+    back_to(running, origin).await
 }
 
-async fn back_to(running: Arc<Running>, origin: Origin) -> Json<Origin> {
-    running.reset(origin);
-    Json(origin)
+/// Off the threads that answer requests, for a large tenant takes a while to make up.
+async fn back_to(running: Arc<Running>, origin: Origin) -> Result<Json<Origin>, Problem> {
+    tokio::task::spawn_blocking(move || running.reset(origin)).await.map_err(|_| {
+        let text = "The stand-in failed to make its documents; they are as they were before.";
+        Problem::new(StatusCode::INTERNAL_SERVER_ERROR, text)
+    })?;
+    Ok(Json(origin))
 }
