@@ -21,20 +21,36 @@ pub struct Fresh {
 ///
 /// # Panics
 /// Where a database can't be made: the test can't be run then.
-#[expect(clippy::disallowed_methods, reason = "a test's database needs a name that no other run has")]
 pub async fn fresh() -> Vec<Fresh> {
+    let mut all = vec![sqlite().await];
+    if let Ok(server) = std::env::var("GANGWAY_TEST_POSTGRES") {
+        all.push(postgres(&server).await);
+    }
+    all
+}
+
+/// A fresh SQLite database, which goes away with its folder.
+///
+/// # Panics
+/// As [`fresh`].
+pub async fn sqlite() -> Fresh {
     let folder = tempfile::tempdir().unwrap();
     let address = format!("sqlite:{}", folder.path().join("test.sqlite").display());
     let db = Db::open(&address).await.unwrap();
-    let mut all = vec![Fresh { db, address, _folder: Some(folder) }];
-    if let Ok(server) = std::env::var("GANGWAY_TEST_POSTGRES") {
-        let name = format!("test_{}", Uuid::new_v4().simple());
-        let maker = Database::connect(&server).await.unwrap();
-        maker.execute_unprepared(&format!("create database {name}")).await.unwrap();
-        let address = named(&server, &name);
-        all.push(Fresh { db: Db::open(&address).await.unwrap(), address, _folder: None });
-    }
-    all
+    Fresh { db, address, _folder: Some(folder) }
+}
+
+/// A fresh database on a PostgreSQL server, which stays there.
+///
+/// # Panics
+/// As [`fresh`].
+#[expect(clippy::disallowed_methods, reason = "a test's database needs a name that no other run has")]
+pub async fn postgres(server: &str) -> Fresh {
+    let name = format!("test_{}", Uuid::new_v4().simple());
+    let maker = Database::connect(server).await.unwrap();
+    maker.execute_unprepared(&format!("create database {name}")).await.unwrap();
+    let address = named(server, &name);
+    Fresh { db: Db::open(&address).await.unwrap(), address, _folder: None }
 }
 
 fn named(server: &str, name: &str) -> String {

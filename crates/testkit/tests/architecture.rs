@@ -54,7 +54,8 @@ fn each_room_imports_only_what_it_may() {
     let metadata = MetadataCommand::new().manifest_path(root().join("Cargo.toml")).no_deps().exec().unwrap();
     let rules: BTreeMap<_, _> = MAY_IMPORT.iter().copied().collect();
     for package in &metadata.packages {
-        let allowed = rules.get(package.name.as_str()).unwrap_or_else(|| panic!("{} has no rule", package.name));
+        let allowed =
+            rules.get(package.name.as_str()).unwrap_or_else(|| panic!("{} has no rule", package.name));
         for dependency in &package.dependencies {
             let ours = rules.contains_key(dependency.name.as_str());
             if ours && dependency.kind == DependencyKind::Normal {
@@ -80,7 +81,9 @@ fn no_vendor_is_named_outside_its_folder() {
         .collect();
     assert!(!vendors.is_empty(), "no vendor's folder was found");
     for (path, text) in sources() {
-        let may_name = path.starts_with("crates/vendors/") || path.contains("/tests/") || path.starts_with("crates/testkit/");
+        let may_name = path.starts_with("crates/vendors/")
+            || path.contains("/tests/")
+            || path.starts_with("crates/testkit/");
         let lower = text.to_lowercase();
         for vendor in vendors.iter().filter(|_| !may_name) {
             assert!(!lower.contains(vendor.as_str()), "{path} names {vendor}");
@@ -90,7 +93,8 @@ fn no_vendor_is_named_outside_its_folder() {
 
 #[test]
 fn a_vendor_keeps_to_its_own_folder() {
-    let folders: Vec<_> = sources().into_iter().filter(|(path, _)| path.starts_with("crates/vendors/src/")).collect();
+    let folders: Vec<_> =
+        sources().into_iter().filter(|(path, _)| path.starts_with("crates/vendors/src/")).collect();
     for (path, text) in &folders {
         let Some(own) = path.strip_prefix("crates/vendors/src/").and_then(|rest| rest.split_once('/')) else {
             continue;
@@ -118,7 +122,10 @@ fn a_file_is_read_in_one_sitting() {
 fn no_file_has_a_name_that_says_nothing() {
     for (path, _) in sources() {
         let stem = Path::new(&path).file_stem().unwrap().to_string_lossy().into_owned();
-        assert!(!["utils", "util", "helpers", "helper", "manager", "common", "misc"].contains(&stem.as_str()), "{path}");
+        assert!(
+            !["utils", "util", "helpers", "helper", "manager", "common", "misc"].contains(&stem.as_str()),
+            "{path}"
+        );
     }
 }
 

@@ -1,0 +1,8 @@
+//! Each vendor's connector and sandbox keep what their capability promises: one line a vendor.
+
+use testkit::conformance;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn bamboohr_is_an_hr_system() {
+    conformance::hris("bamboohr").await;
+}
