@@ -16,25 +16,31 @@ pub async fn find(client: &Client<'_>, who: &Identity) -> Result<Vec<EmployeeMat
             let people = answer.data.iter().map(|row| (&row.fields, matches::is_active(&row.fields, today)));
             Ok(people.filter_map(|(employee, active)| found(client, who, employee, active)).collect())
         }
-        Err(
-            VendorError::Forbidden(_)
-            | VendorError::NotFound(_)
-            | VendorError::Rejected(_)
-            | VendorError::Contract { .. },
-        ) => in_directory(client, who).await,
+        // Only a clear refusal leads elsewhere: after any other failure the answer would be a guess.
+        Err(VendorError::Forbidden(_) | VendorError::NotFound(_) | VendorError::Rejected(_)) => {
+            in_directory(client, who).await
+        }
         Err(error) => Err(error),
     }
 }
 
+/// The directory may show neither private address nor birthday, so that those of the same name are read one by one.
 async fn in_directory(client: &Client<'_>, who: &Identity) -> Result<Vec<EmployeeMatch>> {
-    match client.directory().await {
-        Ok(directory) => {
-            Ok(directory.employees.iter().filter_map(|employee| found(client, who, employee, true)).collect())
-        }
+    let directory = match client.directory().await {
+        Ok(directory) => directory,
         // The vendor's way to say that nobody works there.
-        Err(VendorError::NotFound(_)) => Ok(vec![]),
-        Err(error) => Err(error),
+        Err(VendorError::NotFound(_)) => return Ok(vec![]),
+        Err(error) => return Err(error),
+    };
+    let mut all = Vec::new();
+    for entry in &directory.employees {
+        let shown = found(client, who, entry, true);
+        all.extend(match matches::id(entry).filter(|_| shown.is_none() && matches::same_name(who, entry)) {
+            Some(id) => found(client, who, &client.employee(&id, &matches::FIELDS).await?, true),
+            None => shown,
+        });
     }
+    Ok(all)
 }
 
 fn found(client: &Client, who: &Identity, employee: &Fields, active: bool) -> Option<EmployeeMatch> {

@@ -40,7 +40,7 @@ pub async fn seen(client: &Client<'_>, employee: &str, names: &[String]) -> Resu
 fn or_nothing<T>(result: Result<T>) -> Result<Option<T>> {
     match result {
         Ok(answer) => Ok(Some(answer)),
-        Err(VendorError::Forbidden(_) | VendorError::NotFound(_) | VendorError::Contract { .. }) => Ok(None),
+        Err(VendorError::Forbidden(_) | VendorError::NotFound(_)) => Ok(None),
         Err(error) => Err(error),
     }
 }

@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use crate::bamboohr::wire::{DatasetQuestion, Fields};
 
-/// What is asked of the dataset.
-const FIELDS: [&str; 9] = [
+/// What has to be known of an employee to compare.
+pub const FIELDS: [&str; 9] = [
     "id",
     "firstName",
     "lastName",
@@ -64,11 +64,15 @@ pub fn matched_by(who: &Identity, employee: &Fields) -> Option<MatchedBy> {
         return Some(MatchedBy::Email);
     }
     let born = who.date_of_birth.is_some_and(|born| date(employee, "dateOfBirth") == Some(born));
+    (born && same_name(who, employee)).then_some(MatchedBy::NameAndBirth)
+}
+
+/// Whether first and last name are the same.
+pub fn same_name(who: &Identity, employee: &Fields) -> bool {
     let same = |field: &str, wanted: &str| {
         !wanted.trim().is_empty() && normal_name(text(employee, field)) == normal_name(wanted)
     };
-    let named = same("firstName", &who.first_name) && same("lastName", &who.last_name);
-    (born && named).then_some(MatchedBy::NameAndBirth)
+    same("firstName", &who.first_name) && same("lastName", &who.last_name)
 }
 
 /// Whether they work there or will: a first day to come is shown as inactive, and is not someone who left.

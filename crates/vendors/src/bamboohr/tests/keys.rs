@@ -39,6 +39,20 @@ async fn without_the_dataset_the_directory_finds_those_who_work_there_or_will() 
 }
 
 #[tokio::test]
+async fn those_of_the_same_name_in_the_directory_are_looked_at_closely() {
+    let stage = Stage::with(10).await;
+    let fields = stage.employee("4")["fields"].clone();
+    let text = |field: &str| fields[field].as_str().unwrap().to_owned();
+    let (first_name, last_name) = (text("firstName"), text("lastName"));
+    let emails = vec![text("homeEmail")];
+    let who = Identity { first_name, last_name, emails, date_of_birth: None };
+    let found = BambooHr.find(&stage.ctx(LIMITED), &who).await.unwrap();
+    assert_eq!((found.len(), found[0].external_id.as_str()), (1, "4"), "by the private address");
+    let stranger = Identity { emails: vec!["other@example.net".into()], ..who };
+    assert_eq!(BambooHr.find(&stage.ctx(LIMITED), &stranger).await, Ok(vec![]));
+}
+
+#[tokio::test]
 async fn a_key_that_may_not_add_is_told_so() {
     let stage = Stage::with(10).await;
     let ctx = stage.ctx(NO_NEW);
