@@ -1,8 +1,36 @@
 //! Settings > Integrations: gallery, connection form, connection page.
 
-use crate::access::Route;
+mod calls;
+mod fields;
+mod gallery;
+mod manage;
+mod new;
+mod overview;
+mod view;
+
+use model::access::Right;
+
+use crate::access::{Access, Route, get, post};
+
+const MANAGE: Access = Access::May(Right::IntegrationsManage);
 
 /// The routes of this part.
 pub fn routes() -> Vec<Route> {
-    vec![]
+    vec![
+        get("/settings/integrations", MANAGE, gallery::show),
+        get("/settings/integrations/new/{vendor}", MANAGE, new::show),
+        post("/settings/integrations/new/{vendor}", MANAGE, new::save),
+        get("/settings/integrations/{id}", MANAGE, overview::show),
+        post("/settings/integrations/{id}/test", MANAGE, overview::test),
+        post("/settings/integrations/{id}/enable", MANAGE, overview::enable),
+        post("/settings/integrations/{id}/disable", MANAGE, overview::disable),
+        get("/settings/integrations/{id}/fields", MANAGE, fields::show),
+        post("/settings/integrations/{id}/fields", MANAGE, fields::save),
+        post("/settings/integrations/{id}/fields/refresh", MANAGE, fields::refresh),
+        get("/settings/integrations/{id}/calls", MANAGE, calls::show),
+        get("/settings/integrations/{id}/manage", MANAGE, manage::show),
+        post("/settings/integrations/{id}/name", MANAGE, manage::rename),
+        post("/settings/integrations/{id}/key", MANAGE, manage::replace_key),
+        post("/settings/integrations/{id}/disconnect", MANAGE, manage::disconnect),
+    ]
 }

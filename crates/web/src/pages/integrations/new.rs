@@ -1,0 +1,128 @@
+//! `/settings/integrations/new/{vendor}`: what to do in the vendor's system, and the form drawn from its manifest.
+
+use askama::Template;
+use axum::{
+    Form,
+    extract::{Path, Query, State},
+    http::StatusCode,
+    response::Response,
+};
+use engine::{
+    Error,
+    integrations::{
+        Credentials,
+        add::add,
+        check::check,
+        setup::{SetupStep, setup},
+    },
+};
+
+use super::view::{Input, credentials, problem_at};
+use crate::{
+    Web,
+    failure::{Failure, Page},
+    flash,
+    session::SignedIn,
+    shell::{Shell, page_with},
+};
+
+#[derive(Template)]
+#[template(path = "integrations/new.html")]
+struct New {
+    shell: Shell,
+    vendor: String,
+    name: String,
+    kind: &'static str,
+    summary: String,
+    warning: String,
+    docs: String,
+    version: String,
+    read_on: String,
+    steps: Vec<SetupStep>,
+    inputs: Vec<Input>,
+    own_name: String,
+    own_name_error: Option<String>,
+    errors: Vec<(String, String)>,
+}
+
+type Pairs = Vec<(String, String)>;
+
+/// Shows the form. The address may carry the company part, so that the links lead to the company's own pages.
+pub async fn show(
+    State(web): State<Web>,
+    visitor: SignedIn,
+    shell: Shell,
+    Path(vendor): Path<String>,
+    Query(asked): Query<Pairs>,
+) -> Page {
+    form(&web, &visitor, shell, &vendor, &credentials(asked), None)
+}
+
+/// Saves the connection and tests it.
+pub async fn save(
+    State(web): State<Web>,
+    visitor: SignedIn,
+    shell: Shell,
+    Path(vendor): Path<String>,
+    Form(typed): Form<Pairs>,
+) -> Page {
+    let typed = credentials(typed);
+    let id = match add(&web, &visitor.actor, &vendor, typed.get("connection_name"), &typed).await {
+        Ok(id) => id,
+        Err(error @ Error::Invalid(_)) => {
+            return form(&web, &visitor, shell, &vendor, &typed, Some(&error));
+        }
+        Err(error) => return Err(Failure(error)),
+    };
+    let page = format!("/settings/integrations/{id}");
+    Ok(match check(&web, &visitor.actor, id).await {
+        Ok(_) => flash::done(
+            &page,
+            "Saved, and the key works. Look at what it may do, then enable the connection.",
+        ),
+        Err(Error::Vendor(error)) => {
+            flash::redirect_with(&page, "error", &format!("Saved, but the test failed. {error}."))
+        }
+        Err(error) => return Err(Failure(error)),
+    })
+}
+
+fn form(
+    web: &Web,
+    visitor: &SignedIn,
+    shell: Shell,
+    vendor: &str,
+    typed: &Credentials,
+    error: Option<&Error>,
+) -> Result<Response, Failure> {
+    let (manifest, steps) = setup(web, &visitor.actor, vendor, typed)?;
+    let at = |field: &str| error.and_then(|error| problem_at(error, field));
+    let inputs: Vec<_> =
+        manifest.credential.iter().map(|field| Input::of(field, typed, at(&field.key))).collect();
+    let own_name_error = at("name");
+    let errors = inputs
+        .iter()
+        .filter_map(|input| Some((input.key.clone(), input.error.clone()?)))
+        .chain(own_name_error.clone().map(|message| ("connection_name".to_owned(), message)))
+        .collect();
+    let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    Ok(page_with(
+        status,
+        &New {
+            shell: shell.at("integrations"),
+            vendor: manifest.vendor.clone(),
+            name: manifest.name.clone(),
+            kind: manifest.kind.label(),
+            summary: manifest.summary.clone(),
+            warning: manifest.warning.clone(),
+            docs: manifest.docs.clone(),
+            version: manifest.api_version.clone(),
+            read_on: manifest.read_on.clone(),
+            steps,
+            inputs,
+            own_name: typed.get("connection_name").to_owned(),
+            own_name_error,
+            errors,
+        },
+    ))
+}

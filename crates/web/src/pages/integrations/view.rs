@@ -1,0 +1,109 @@
+//! What the pages of a connection show of it, and what they share.
+
+use engine::integrations::{Connection, CredentialField, CredentialKind, Credentials, Manifest};
+use jiff::Timestamp;
+use model::{connection::ConnectionStatus, workspace::WorkspaceKind};
+
+/// A moment, for a machine and for a person.
+#[derive(Clone, Debug)]
+pub struct Moment {
+    /// RFC 3339.
+    pub iso: String,
+    /// As it stands until the script writes it in the reader's zone.
+    pub text: String,
+}
+
+impl From<Timestamp> for Moment {
+    fn from(at: Timestamp) -> Self {
+        Self { iso: at.to_string(), text: at.strftime("%-d %b %Y, %H:%M UTC").to_string() }
+    }
+}
+
+/// The head of a connection's pages: its name, its state, its tabs.
+pub struct Head {
+    pub id: String,
+    pub name: String,
+    pub vendor_name: String,
+    pub account: String,
+    pub is_sandbox: bool,
+    pub is_enabled: bool,
+    pub is_gone: bool,
+    pub status: (&'static str, &'static str),
+    pub tab: &'static str,
+}
+
+impl Head {
+    /// The head with one tab lit.
+    pub fn of(connection: &Connection, manifest: Option<&Manifest>, tab: &'static str) -> Self {
+        Self {
+            id: connection.id.to_string(),
+            name: connection.name.clone(),
+            vendor_name: manifest.map_or(&connection.vendor, |manifest| &manifest.name).clone(),
+            account: connection.settings.values().cloned().collect::<Vec<_>>().join(", "),
+            is_sandbox: connection.kind == WorkspaceKind::Sandbox,
+            is_enabled: connection.status == ConnectionStatus::Enabled,
+            is_gone: connection.status == ConnectionStatus::Disconnected,
+            status: status(connection.status),
+            tab,
+        }
+    }
+}
+
+/// A status as its badge: the tone and the word.
+pub fn status(status: ConnectionStatus) -> (&'static str, &'static str) {
+    match status {
+        ConnectionStatus::Enabled => ("badge-ok", "Enabled"),
+        ConnectionStatus::Disabled => ("", "Disabled"),
+        ConnectionStatus::Broken => ("badge-danger", "Key not accepted"),
+        ConnectionStatus::Disconnected => ("", "Disconnected"),
+    }
+}
+
+/// One or two letters for an app without a logo.
+pub fn letters(name: &str) -> String {
+    let capitals: String = name.chars().filter(|c| c.is_uppercase()).take(2).collect();
+    if capitals.is_empty() { name.chars().take(2).collect() } else { capitals }
+}
+
+/// One field of a credential form, drawn from the manifest.
+pub struct Input {
+    pub key: String,
+    pub label: String,
+    pub help: String,
+    pub suffix: String,
+    pub value: String,
+    pub is_secret: bool,
+    pub is_subdomain: bool,
+    pub error: Option<String>,
+}
+
+impl Input {
+    /// A field as it was typed. A secret never comes back into a page.
+    pub fn of(field: &CredentialField, typed: &Credentials, error: Option<String>) -> Self {
+        let is_secret = field.kind == CredentialKind::Secret;
+        Self {
+            key: field.key.clone(),
+            label: field.label.clone(),
+            help: field.help.clone(),
+            suffix: if field.host_suffix.is_empty() {
+                String::new()
+            } else {
+                format!(".{}", field.host_suffix)
+            },
+            value: if is_secret { String::new() } else { typed.get(&field.key).to_owned() },
+            is_subdomain: field.kind == CredentialKind::Subdomain,
+            is_secret,
+            error,
+        }
+    }
+}
+
+/// What was typed, out of a form's pairs.
+pub fn credentials(pairs: Vec<(String, String)>) -> Credentials {
+    Credentials::new(pairs.into_iter().map(|(key, value)| (key, value.into())))
+}
+
+/// The sentence at one field, where an error has one.
+pub fn problem_at(error: &engine::Error, field: &str) -> Option<String> {
+    error.problems().iter().find(|problem| problem.field == field).map(|problem| problem.message.clone())
+}
