@@ -3,11 +3,18 @@
 pub mod application;
 pub mod attachment;
 mod batch;
+pub mod board;
 pub mod candidate;
 pub mod comment;
+pub mod duplicate;
 pub mod field;
+pub mod import;
 pub mod job;
+pub mod list;
+pub mod merge;
 pub mod movement;
+pub mod saved_view;
+pub mod tag;
 #[cfg(test)]
 mod tests;
 pub mod workflow;

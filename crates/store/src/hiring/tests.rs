@@ -116,10 +116,13 @@ async fn what_is_kept_reads_back_and_only_in_its_own_workspace() {
         assert_eq!(job::get(db, OURS, id(20)).await.unwrap(), Some(job()));
         assert_eq!(job::counts(db, OURS).await.unwrap()[&(id(20), id(100))], 1);
         assert_eq!(candidate::get(db, OURS, ana.id).await.unwrap(), Some(ana.clone()));
-        assert_eq!(application::of_candidate(db, OURS, ana.id).await.unwrap(), [applied.clone()]);
-        assert_eq!(field::all(db, OURS).await.unwrap(), [field.clone()]);
+        assert_eq!(
+            application::of_candidate(db, OURS, ana.id).await.unwrap(),
+            std::slice::from_ref(&applied)
+        );
+        assert_eq!(field::all(db, OURS).await.unwrap(), std::slice::from_ref(&field));
         assert_eq!(field::values(db, OURS, ana.id).await.unwrap()[&field.id], "Night");
-        assert_eq!(attachment::of_candidate(db, OURS, ana.id).await.unwrap(), [file.clone()]);
+        assert_eq!(attachment::of_candidate(db, OURS, ana.id).await.unwrap(), std::slice::from_ref(&file));
         assert_eq!(attachment::bytes(db, OURS, file.id).await.unwrap().unwrap(), b"pdf");
 
         assert_eq!(workflow::get(db, OTHERS, WorkflowId(Uuid::from_u128(10))).await.unwrap(), None);

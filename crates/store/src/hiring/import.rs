@@ -1,0 +1,108 @@
+//! Files of candidates on their way in.
+
+use jiff::Timestamp;
+use model::{ImportId, WorkspaceId};
+use sea_orm::{ActiveValue::Set, entity::prelude::*};
+
+use crate::{Conn, Tx, error::Result, time::to_ms};
+
+/// A file of candidates, and how far it has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Import {
+    /// Its identifier.
+    pub id: ImportId,
+    /// The file's name.
+    pub file_name: String,
+    /// The file's text.
+    pub file: String,
+    /// What separates its columns.
+    pub delimiter: char,
+    /// Which column goes where, as JSON, once it was said.
+    pub mapping: Option<String>,
+    /// What came of it, as JSON, once it has run.
+    pub outcome: Option<String>,
+}
+
+pub(crate) mod row {
+    use sea_orm::entity::prelude::*;
+    use serde::{Deserialize, Serialize};
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
+    #[sea_orm(table_name = "import")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub workspace_id: Uuid,
+        pub file_name: String,
+        pub file: String,
+        pub delimiter: String,
+        pub mapping: Option<String>,
+        pub outcome: Option<String>,
+        pub created_at: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Keeps a new file.
+pub async fn insert(tx: &Tx, workspace: WorkspaceId, import: &Import, at: Timestamp) -> Result<()> {
+    row::ActiveModel {
+        id: Set(import.id.into()),
+        workspace_id: Set(workspace.into()),
+        file_name: Set(import.file_name.clone()),
+        file: Set(import.file.clone()),
+        delimiter: Set(import.delimiter.into()),
+        mapping: Set(import.mapping.clone()),
+        outcome: Set(import.outcome.clone()),
+        created_at: Set(to_ms(at)),
+    }
+    .insert(&tx.executor())
+    .await?;
+    Ok(())
+}
+
+/// One file.
+pub async fn get(conn: &impl Conn, workspace: WorkspaceId, id: ImportId) -> Result<Option<Import>> {
+    let row = row::Entity::find_by_id(Uuid::from(id))
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .one(&conn.executor())
+        .await?;
+    Ok(row.map(|row| Import {
+        id: row.id.into(),
+        file_name: row.file_name,
+        file: row.file,
+        delimiter: row.delimiter.chars().next().unwrap_or(','),
+        mapping: row.mapping,
+        outcome: row.outcome,
+    }))
+}
+
+/// Keeps which column goes where. `false` where the file has been brought in already.
+pub async fn set_mapping(tx: &Tx, workspace: WorkspaceId, id: ImportId, mapping: &str) -> Result<bool> {
+    set(tx, workspace, id, row::Column::Mapping, mapping).await
+}
+
+/// Keeps what came of it. `false` where the file has been brought in already, so that a second click adds nothing.
+pub async fn set_outcome(tx: &Tx, workspace: WorkspaceId, id: ImportId, outcome: &str) -> Result<bool> {
+    set(tx, workspace, id, row::Column::Outcome, outcome).await
+}
+
+async fn set(
+    tx: &Tx,
+    workspace: WorkspaceId,
+    id: ImportId,
+    column: row::Column,
+    value: &str,
+) -> Result<bool> {
+    let done = row::Entity::update_many()
+        .col_expr(column, Expr::value(value))
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::Id.eq(Uuid::from(id)))
+        .filter(row::Column::Outcome.is_null())
+        .exec(&tx.executor())
+        .await?;
+    Ok(done.rows_affected == 1)
+}
