@@ -7,6 +7,7 @@ mod files;
 mod form;
 mod hire;
 mod keys;
+mod manifest;
 mod refusals;
 mod reports;
 mod scale;
