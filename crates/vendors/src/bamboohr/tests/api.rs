@@ -157,3 +157,38 @@ async fn the_dataset_filters_sorts_and_pages() {
     assert_eq!(ask(json!({"fields": ["id"], "filter": "id eq"})).await.0, 422);
     assert_eq!(ask(json!({"fields": ["id"], "surprise": 1})).await.0, 400);
 }
+
+#[tokio::test]
+async fn a_directory_may_be_kept_private_or_be_empty() {
+    let api = Api::with(10).await;
+    let status = async || api.status("GET", "/api/v1/employees/directory", FULL, "").await.0;
+    api.change(|documents| documents["tenant"]["directoryShared"] = json!(false));
+    assert_eq!(status().await, 403);
+    api.change(|documents| {
+        documents["tenant"]["directoryShared"] = json!(true);
+        documents["employees"] = json!({});
+    });
+    assert_eq!(status().await, 404);
+}
+
+#[tokio::test]
+async fn a_payroll_tenant_takes_an_employee_with_everything_it_asks_for() {
+    let api = Api::with(10).await;
+    api.change(|documents| documents["tenant"]["payroll"] = json!(true));
+    let mut employee = json!({
+        "firstName": "Ana", "lastName": "Ruiz", "employeeNumber": "77", "dateOfBirth": "1990-01-02",
+        "ssn": "000-00-0000", "gender": "Female", "maritalStatus": "Single", "hireDate": "2027-01-04",
+        "address1": "1 Elm Grove", "city": "Austin", "state": "Texas", "country": "United States",
+        "employmentHistoryStatus": "Full-Time", "exempt": "Exempt", "payType": "Salary",
+        "payRate": "90000 USD", "payPer": "Year", "location": "Remote", "department": "Data",
+    });
+    let add =
+        async |employee: &Value| api.status("POST", "/api/v1/employees", FULL, &employee.to_string()).await;
+    let (status, told) = add(&employee).await;
+    assert_eq!((status, told.as_str()), (400, "Required fields are missing: division."));
+    employee["division"] = json!("North America");
+    assert_eq!(add(&employee).await.0, 201);
+    let path = "/api/v1/employees/11?fields=state,payRate,division,status&onlyCurrent=false";
+    let expected = json!({"id": "11", "state": "TX", "payRate": "90000 USD", "division": "North America", "status": "Inactive"});
+    assert_eq!(api.json(path).await, expected);
+}

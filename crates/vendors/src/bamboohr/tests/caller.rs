@@ -1,12 +1,14 @@
 //! Calling the stand-in as a client would.
 
+use std::sync::Arc;
+
 use axum::{
     Router,
     body::{Body, to_bytes},
     http::{Request, Response, StatusCode},
 };
 use base64::Engine as _;
-use connect::StandIn as _;
+use connect::{StandIn as _, World};
 use serde_json::Value;
 use tower::ServiceExt as _;
 
@@ -14,12 +16,18 @@ use super::stage::{FULL, Stage};
 use crate::bamboohr::Sandbox;
 
 /// The stand-in's API without a network between.
-pub struct Api(Router);
+pub struct Api(Router, Arc<World>);
 
 impl Api {
     /// The API of a tenant with that many people.
     pub async fn with(people: usize) -> Self {
-        Self(Sandbox.router(Stage::with(people).await.world))
+        let world = Stage::with(people).await.world;
+        Self(Sandbox.router(world.clone()), world)
+    }
+
+    /// Changes the documents behind the vendor's back.
+    pub fn change(&self, change: impl FnOnce(&mut Value)) {
+        self.1.change(change);
     }
 
     /// Makes a call with a body whose kind is not said, as old clients do.
