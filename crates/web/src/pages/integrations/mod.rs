@@ -6,7 +6,7 @@ mod gallery;
 mod manage;
 mod new;
 mod overview;
-mod view;
+pub(crate) mod view;
 
 use model::access::Right;
 
