@@ -63,6 +63,10 @@ impl FromRequestParts<Web> for Shell {
         let actor = &visitor.actor;
         let workspace =
             engine::workspace::current(web, actor).await.map_err(|e| Failure(e).into_response())?;
+        let waiting = match engine::attention::count(web, actor).await {
+            Err(engine::Error::Denied(_)) => 0,
+            counted => counted.map_err(|e| Failure(e).into_response())?,
+        };
         Ok(Self {
             user_name: actor.name.clone(),
             user_initials: initials(&actor.name),
@@ -70,7 +74,7 @@ impl FromRequestParts<Web> for Shell {
             workspace_name: workspace.name,
             is_sandbox: actor.kind == WorkspaceKind::Sandbox,
             active: "",
-            attention_count: 0,
+            attention_count: u32::try_from(waiting).unwrap_or(u32::MAX),
             may_candidates: actor.role.may(Right::CandidatesRead),
             may_integrations: actor.role.may(Right::IntegrationsManage),
             may_workspace: actor.role.may(Right::WorkspaceManage),
