@@ -3,7 +3,7 @@
 use secrecy::SecretString;
 use store::people::{session, user};
 
-use super::{password, profile, throttle, who::SignedIn};
+use super::{password, profile, session::count, throttle, who::SignedIn};
 use crate::{
     App, audit,
     error::{Error, Result},
@@ -39,7 +39,7 @@ pub async fn change_password(
     throttle::forget(app, &tx, &counts).await?;
     user::set_password_hash(&tx, id, &hash).await?;
     let ended = session::delete_of_user(&tx, id, Some(who.session)).await?;
-    let detail = format!("Changed the password; {ended} other sessions ended");
+    let detail = format!("Changed the password; {}", count(ended));
     audit::write(app, &tx, &who.actor, "user.password_changed", ("user", Some(id.into())), detail).await?;
     tx.commit().await?;
     Ok(ended)

@@ -3,7 +3,7 @@
 use model::{UserId, access::Right};
 use store::people::{session, user};
 
-use super::set_role::not_the_last;
+use super::{session::count, set_role::not_the_last};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
@@ -24,7 +24,7 @@ pub async fn disable_user(app: &App, actor: &Actor, id: UserId) -> Result<()> {
         user.disabled = true;
         user::update(&tx, &user).await?;
         let ended = session::delete_of_user(&tx, id, None).await?;
-        let detail = format!("Disabled {}; {ended} sessions ended", user.name);
+        let detail = format!("Disabled {}; {}", user.name, count(ended));
         audit::write(app, &tx, actor, "user.disabled", ("user", Some(id.into())), detail).await?;
     }
     Ok(tx.commit().await?)

@@ -104,9 +104,7 @@ pub(crate) fn problem(password: &SecretString, name: &str, email: &str) -> Optio
     let password = password.expose_secret();
     let length = password.chars().count();
     if length < SHORTEST {
-        return Some(format!(
-            "Use at least {SHORTEST} characters; a few words with spaces are easy to remember."
-        ));
+        return Some(format!("This is too short: use at least {SHORTEST} characters."));
     }
     if length > LONGEST {
         return Some(format!("Use at most {LONGEST} characters."));

@@ -73,6 +73,11 @@ pub(crate) async fn open(app: &App, tx: &Tx, actor: Actor, visitor: &Visitor) ->
     Ok(NewSession { id: row.id, token: token.into(), lifetime: LONGEST, actor })
 }
 
+/// How many sessions ended, for an audit line.
+pub(crate) fn count(ended: u64) -> String {
+    if ended == 1 { "1 session ended".into() } else { format!("{ended} sessions ended") }
+}
+
 /// A user who is about to be kept.
 pub(crate) fn new_user(app: &App, workspace: WorkspaceId, name: String, email: String, role: Role) -> User {
     let id: UserId = app.id();

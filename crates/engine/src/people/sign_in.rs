@@ -12,7 +12,7 @@ use super::{
     throttle,
 };
 use crate::{
-    App, audit,
+    Actor, App, audit,
     error::{Error, Result},
 };
 
@@ -72,9 +72,11 @@ pub async fn sign_in(
 
     let tx = app.db.begin().await?;
     if !good || user.disabled {
-        let why =
-            if user.disabled { "A disabled user tried to sign in" } else { "A wrong password was given" };
-        audit::write(app, &tx, &actor, "sign_in.failed", subject, why).await?;
+        let what = if user.disabled { "Tried to sign in as" } else { "Gave a wrong password for" };
+        let detail = format!("{what} {}{}", user.name, if user.disabled { ", who is disabled" } else { "" });
+        // Whoever it was, it need not have been the user.
+        let somebody = Actor { user: None, name: "Someone not signed in".into(), ..actor };
+        audit::write(app, &tx, &somebody, "sign_in.failed", subject, detail).await?;
         tx.commit().await?;
         return Err(SignInError::Wrong);
     }

@@ -2,7 +2,7 @@
 
 use store::people::session;
 
-use super::who::SignedIn;
+use super::{session::count, who::SignedIn};
 use crate::{
     App, audit,
     error::{Error, Result},
@@ -28,7 +28,7 @@ pub async fn sign_out_everywhere(app: &App, who: &SignedIn) -> Result<u64> {
     let user = who.actor.user.ok_or(Error::NotFound("user"))?;
     let tx = app.db.begin().await?;
     let ended = session::delete_of_user(&tx, user, Some(who.session)).await?;
-    let detail = format!("Signed out everywhere else; {ended} sessions ended");
+    let detail = format!("Signed out everywhere else; {}", count(ended));
     audit::write(app, &tx, &who.actor, "session.ended_elsewhere", ("user", subject(who)), detail).await?;
     tx.commit().await?;
     Ok(ended)

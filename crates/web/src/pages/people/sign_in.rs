@@ -23,6 +23,18 @@ struct SignInPage {
     wait: Option<String>,
 }
 
+impl SignInPage {
+    /// What a field is for, and whether the cursor starts there: whoever comes back has only the password to type.
+    fn attrs(&self, field: &str) -> &'static str {
+        match (field, self.email.is_empty()) {
+            ("username", true) => r#"autocomplete="username" autofocus"#,
+            ("username", false) => r#"autocomplete="username""#,
+            (_, true) => r#"autocomplete="current-password""#,
+            (_, false) => r#"autocomplete="current-password" autofocus"#,
+        }
+    }
+}
+
 /// Where to go after signing in.
 #[derive(Default, Deserialize)]
 #[serde(default)]
