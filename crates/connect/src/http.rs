@@ -174,21 +174,29 @@ pub struct Reply {
     pub headers: HeaderMap,
     /// The whole body.
     pub body: Bytes,
+    /// Whether the call changed something, on which it depends what a broken answer means.
+    pub effect: Effect,
 }
 
 impl Reply {
     /// The body as a type of the vendor's wire.
     ///
     /// # Errors
-    /// [`VendorError::Contract`] with the place of the surprise, never with its value.
+    /// [`VendorError::Contract`] with the place of the surprise, never with its value. A body that is no whole JSON
+    /// was damaged on the way: [`VendorError::Unavailable`] for a read, [`VendorError::Uncertain`] for a write.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T> {
-        serde_json::from_slice(&self.body).map_err(|error| VendorError::Contract {
-            path: format!("line {} column {}", error.line(), error.column()),
-            message: match error.classify() {
-                serde_json::error::Category::Eof => "the document ends too early".into(),
-                serde_json::error::Category::Syntax => "the document is not JSON".into(),
-                _ => "a field has another type than documented".into(),
-            },
+        serde_json::from_slice(&self.body).map_err(|error| {
+            if error.is_data() {
+                return VendorError::Contract {
+                    path: format!("line {} column {}", error.line(), error.column()),
+                    message: "a field has another type than documented".into(),
+                };
+            }
+            let message = "the answer was no whole JSON document".into();
+            match self.effect {
+                Effect::Read => VendorError::Unavailable(message),
+                Effect::Write => VendorError::Uncertain(message),
+            }
         })
     }
 
@@ -245,7 +253,7 @@ impl BoundHttp {
         let result = self.exchange(call, url.clone()).await;
         let result = result.and_then(|reply| judge(call.effect, reply));
         self.log(call, &url, began, &result);
-        result.map_err(|(error, _)| error)
+        result.map_err(|failed| failed.0)
     }
 
     fn address(&self, call: &Call) -> Result<Url> {
@@ -259,14 +267,10 @@ impl BoundHttp {
         Ok(url)
     }
 
-    async fn exchange(
-        &self,
-        call: &Call,
-        url: Url,
-    ) -> std::result::Result<Reply, (VendorError, Option<Reply>)> {
+    async fn exchange(&self, call: &Call, url: Url) -> std::result::Result<Reply, Failed> {
         let lost = |message: String| match call.effect {
-            Effect::Read => (VendorError::Unavailable(message), None),
-            Effect::Write => (VendorError::Uncertain(message), None),
+            Effect::Read => Box::new((VendorError::Unavailable(message), None)),
+            Effect::Write => Box::new((VendorError::Uncertain(message), None)),
         };
         let request = self
             .client
@@ -276,11 +280,13 @@ impl BoundHttp {
         let request = match &call.body {
             Body::Empty => request,
             Body::Json(document) => request.json(document),
-            Body::Multipart(parts) => request.multipart(form(parts).map_err(|e| (e, None))?),
+            Body::Multipart(parts) => {
+                request.multipart(form(parts).map_err(|error| Box::new((error, None)))?)
+            }
         };
         let response = request.send().await.map_err(|error| {
             if error.is_connect() {
-                (VendorError::Unavailable("no connection".into()), None)
+                Box::new((VendorError::Unavailable("no connection".into()), None))
             } else {
                 lost(reason(&error).into())
             }
@@ -294,7 +300,7 @@ impl BoundHttp {
                 return Err(lost("the answer is larger than 64 MiB".into()));
             }
         }
-        Ok(Reply { status, headers, body: body.freeze() })
+        Ok(Reply { status, headers, body: body.freeze(), effect: call.effect })
     }
 
     fn headers(&self) -> HeaderMap {
@@ -327,12 +333,12 @@ impl BoundHttp {
         call: &Call,
         url: &Url,
         began: jiff::Timestamp,
-        result: &std::result::Result<Reply, (VendorError, Option<Reply>)>,
+        result: &std::result::Result<Reply, Failed>,
     ) {
         let clear = &self.manifest.log_clear;
         let reply = match result {
             Ok(reply) => Some(reply),
-            Err((_, reply)) => reply.as_ref(),
+            Err(failed) => failed.1.as_ref(),
         };
         let query: Vec<_> = url
             .query_pairs()
@@ -361,13 +367,16 @@ impl BoundHttp {
             response: reply
                 .and_then(|reply| serde_json::from_slice(&reply.body).ok())
                 .map(|document| redact::json(&document, clear)),
-            problem: result.as_ref().err().map(|(error, _)| error.to_string()),
+            problem: result.as_ref().err().map(|failed| failed.0.to_string()),
         });
     }
 }
 
+/// A call that came to nothing, with the answer where there was one.
+type Failed = Box<(VendorError, Option<Reply>)>;
+
 /// Statuses that mean the same for every vendor.
-fn judge(effect: Effect, reply: Reply) -> std::result::Result<Reply, (VendorError, Option<Reply>)> {
+fn judge(effect: Effect, reply: Reply) -> std::result::Result<Reply, Failed> {
     let status = reply.status;
     let waits = matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
     let error = match reply.retry_after() {
@@ -381,7 +390,7 @@ fn judge(effect: Effect, reply: Reply) -> std::result::Result<Reply, (VendorErro
         },
         _ => return Ok(reply),
     };
-    Err((error, Some(reply)))
+    Err(Box::new((error, Some(reply))))
 }
 
 fn form(parts: &[Part]) -> Result<reqwest::multipart::Form> {

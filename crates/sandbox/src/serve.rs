@@ -6,7 +6,7 @@
 use std::{error::Error, sync::Arc, time::Duration};
 
 use axum::{Router, body::Body, response::Response};
-use http::Request;
+use http::{Request, uri::Scheme};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::TokioIo;
 use tokio::{
@@ -95,7 +95,9 @@ impl Door {
         (cut == Some(&Cut::Reset)).then(|| connection.into_parts().io.into_inner())
     }
 
-    async fn answer(self, request: Request<Incoming>) -> Result<Response, Cut> {
+    async fn answer(self, mut request: Request<Incoming>) -> Result<Response, Cut> {
+        // A stand-in that answers with its own address has to know how it was reached.
+        request.extensions_mut().insert(if self.tls.is_some() { Scheme::HTTPS } else { Scheme::HTTP });
         if control::is_control(request.uri().path()) {
             let Ok(response) = self.control.oneshot(request.map(Body::new)).await;
             return Ok(response);

@@ -172,7 +172,12 @@ mod tests {
     fn the_number_is_read_from_any_location() {
         let made = |location: &str| {
             let headers = HeaderMap::from_iter([(http::header::LOCATION, location.parse().unwrap())]);
-            super::made(&Reply { status: StatusCode::CREATED, headers, body: Bytes::new() })
+            super::made(&Reply {
+                status: StatusCode::CREATED,
+                headers,
+                body: Bytes::new(),
+                effect: connect::Effect::Write,
+            })
         };
         for location in [
             "https://api.bamboohr.com/api/gateway.php/acme/v1/employees/44",

@@ -90,7 +90,12 @@ mod tests {
 
     fn refused(status: u16, header: &'static str, message: &str, sent: Value) -> VendorError {
         let headers = HeaderMap::from_iter([(header.parse().unwrap(), message.parse().unwrap())]);
-        let reply = Reply { status: StatusCode::from_u16(status).unwrap(), headers, body: Bytes::new() };
+        let reply = Reply {
+            status: StatusCode::from_u16(status).unwrap(),
+            headers,
+            body: Bytes::new(),
+            effect: connect::Effect::Write,
+        };
         check(reply, &sent, "").unwrap_err()
     }
 
