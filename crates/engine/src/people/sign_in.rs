@@ -65,13 +65,17 @@ pub async fn sign_in(
         None => None,
     };
     let good = !password.expose_secret().is_empty() && password::verify(app, password, hash).await?;
-    let Some(user) = user else { return Err(SignInError::Wrong) };
-    let kind = kind_of(app, user.workspace).await?;
-    let actor = session::actor(&user, kind, &visitor.address);
-    let subject = ("user", Some(user.id.into()));
-
     let tx = app.db.begin().await?;
+    let Some(user) = user else {
+        throttle::failed(app, &tx, &counts).await?;
+        tx.commit().await?;
+        return Err(SignInError::Wrong);
+    };
+    let workspace = store::workspace::get(&tx, user.workspace).await?.ok_or(Error::NotFound("workspace"))?;
+    let actor = session::actor(&user, workspace.kind, &visitor.address);
+    let subject = ("user", Some(user.id.into()));
     if !good || user.disabled {
+        throttle::failed(app, &tx, &counts).await?;
         let what = if user.disabled { "Tried to sign in as" } else { "Gave a wrong password for" };
         let detail = format!("{what} {}{}", user.name, if user.disabled { ", who is disabled" } else { "" });
         // Whoever it was, it need not have been the user.

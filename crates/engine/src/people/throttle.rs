@@ -53,6 +53,15 @@ pub(crate) async fn attempt(app: &App, counts: &Counts) -> Result<Option<Duratio
     Ok(None)
 }
 
+/// Keeps that an attempt failed in the end. It is written for every failure, so that a sign-in for an address that
+/// nobody has costs a write as one with a wrong password does, and the time it takes tells nothing.
+pub(crate) async fn failed(app: &App, tx: &store::Tx, counts: &Counts) -> Result<()> {
+    for key in &counts.0 {
+        throttle::ended(tx, key, app.now()).await?;
+    }
+    Ok(())
+}
+
 /// Forgets the counts, for the attempt was good.
 pub(crate) async fn forget(app: &App, tx: &store::Tx, counts: &Counts) -> Result<()> {
     for key in &counts.0 {

@@ -20,7 +20,7 @@ fn row(table: &dyn Table, nth: u128, nulls: bool) -> Map<String, Json> {
     let cell = |name: &str, column: &sea_orm::ColumnDef| match column.get_column_type() {
         _ if nulls && column.is_null() => Json::Null,
         ColumnType::Uuid => json!(Uuid::from_u128(nth)),
-        ColumnType::Boolean => json!(nth % 2 == 0),
+        ColumnType::Boolean => json!(nth.is_multiple_of(2)),
         ColumnType::Integer => json!(-7),
         ColumnType::BigInteger => json!(i64::MAX - 7),
         ColumnType::Double => json!(0.1),

@@ -76,6 +76,16 @@ pub async fn update(tx: &Tx, key: &str, failures: Failures) -> Result<()> {
     Ok(())
 }
 
+/// Keeps when a counted failure ended.
+pub async fn ended(tx: &Tx, key: &str, at: Timestamp) -> Result<()> {
+    row::Entity::update_many()
+        .col_expr(row::Column::LastFailureAt, Expr::value(to_ms(at)))
+        .filter(row::Column::Key.eq(key))
+        .exec(&tx.executor())
+        .await?;
+    Ok(())
+}
+
 /// Forgets the failures counted under a key.
 pub async fn clear(tx: &Tx, key: &str) -> Result<()> {
     row::Entity::delete_by_id(key).exec(&tx.executor()).await?;
