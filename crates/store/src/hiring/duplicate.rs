@@ -100,6 +100,30 @@ pub async fn known_keys(
     Ok(known)
 }
 
+/// Which pairs of name and date of birth some candidate has already, of those with one of these names.
+pub async fn known_births(
+    conn: &impl Conn,
+    workspace: WorkspaceId,
+    names: &[String],
+) -> Result<BTreeSet<(String, String)>> {
+    let mut known = BTreeSet::new();
+    for batch in names.chunks(10_000) {
+        let found: Vec<(String, String)> = row::Entity::find()
+            .select_only()
+            .column(row::Column::NameKey)
+            .column(row::Column::DateOfBirth)
+            .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+            .filter(row::Column::MergedInto.is_null())
+            .filter(row::Column::DateOfBirth.is_not_null())
+            .filter(row::Column::NameKey.is_in(batch.iter().map(String::as_str)))
+            .into_tuple()
+            .all(&conn.executor())
+            .await?;
+        known.extend(found);
+    }
+    Ok(known)
+}
+
 /// By what candidates are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {

@@ -145,6 +145,20 @@ pub async fn values(
     Ok(rows.into_iter().map(|row| (row.field_id.into(), row.value)).collect())
 }
 
+/// Every candidate's value of one field.
+pub async fn values_of(
+    conn: &impl Conn,
+    workspace: WorkspaceId,
+    field: CustomFieldId,
+) -> Result<Vec<(CandidateId, String)>> {
+    let rows = value_row::Entity::find()
+        .filter(value_row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(value_row::Column::FieldId.eq(Uuid::from(field)))
+        .all(&conn.executor())
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.candidate_id.into(), row.value)).collect())
+}
+
 /// How many candidates have a value for a field.
 pub async fn count_values(conn: &impl Conn, workspace: WorkspaceId, field: CustomFieldId) -> Result<u64> {
     Ok(value_row::Entity::find()

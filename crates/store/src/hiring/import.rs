@@ -2,9 +2,13 @@
 
 use jiff::Timestamp;
 use model::{ImportId, WorkspaceId};
-use sea_orm::{ActiveValue::Set, entity::prelude::*};
+use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect, entity::prelude::*};
 
-use crate::{Conn, Tx, error::Result, time::to_ms};
+use crate::{
+    Conn, Tx,
+    error::Result,
+    time::{from_ms, to_ms},
+};
 
 /// A file of candidates, and how far it has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +82,40 @@ pub async fn get(conn: &impl Conn, workspace: WorkspaceId, id: ImportId) -> Resu
         mapping: row.mapping,
         outcome: row.outcome,
     }))
+}
+
+/// A file in the list of files, without its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brief {
+    /// Its identifier.
+    pub id: ImportId,
+    /// The file's name.
+    pub file_name: String,
+    /// What came of it, as JSON, once it has run.
+    pub outcome: Option<String>,
+    /// When it was brought here.
+    pub at: Timestamp,
+}
+
+/// The latest files, the newest first.
+pub async fn recent(conn: &impl Conn, workspace: WorkspaceId, most: u64) -> Result<Vec<Brief>> {
+    let rows: Vec<(Uuid, String, Option<String>, i64)> = row::Entity::find()
+        .select_only()
+        .columns([row::Column::Id, row::Column::FileName, row::Column::Outcome, row::Column::CreatedAt])
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .order_by_desc(row::Column::CreatedAt)
+        .order_by_desc(row::Column::Id)
+        .limit(most)
+        .into_tuple()
+        .all(&conn.executor())
+        .await?;
+    let brief = |(id, file_name, outcome, at): (Uuid, String, Option<String>, i64)| Brief {
+        id: id.into(),
+        file_name,
+        outcome,
+        at: from_ms(at),
+    };
+    Ok(rows.into_iter().map(brief).collect())
 }
 
 /// Keeps which column goes where. `false` where the file has been brought in already.

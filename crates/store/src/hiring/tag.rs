@@ -184,6 +184,18 @@ pub async fn counts(conn: &impl Conn, workspace: WorkspaceId) -> Result<BTreeMap
     Ok(rows.into_iter().map(|(tag, count)| (tag.into(), count.try_into().unwrap_or(0))).collect())
 }
 
+/// How many candidates have at least one of these tags.
+pub async fn count_holders(conn: &impl Conn, workspace: WorkspaceId, tags: &[TagId]) -> Result<u64> {
+    Ok(held_row::Entity::find()
+        .select_only()
+        .column(held_row::Column::CandidateId)
+        .distinct()
+        .filter(held_row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(held_row::Column::TagId.is_in(tags.iter().map(|id| Uuid::from(*id))))
+        .count(&conn.executor())
+        .await?)
+}
+
 /// The tags that each of these candidates has.
 pub async fn of_candidates(
     conn: &impl Conn,
