@@ -61,6 +61,9 @@ async fn write(db: &Db, file: &Path) -> Result<Extent, BackupError> {
     Ok(Extent { tables: tables.len(), rows })
 }
 
+/// Files are written in pieces of this many bytes: each piece is a trip to another thread.
+const BUFFER: usize = 256 * 1024;
+
 struct Lines {
     file: BufWriter<File>,
     hash: Sha256,
@@ -72,7 +75,7 @@ impl Lines {
         options.write(true).create(true).truncate(true);
         #[cfg(unix)]
         options.mode(0o600);
-        Ok(Self { file: BufWriter::new(options.open(path).await?), hash: Sha256::new() })
+        Ok(Self { file: BufWriter::with_capacity(BUFFER, options.open(path).await?), hash: Sha256::new() })
     }
 
     async fn line(&mut self, value: &impl Serialize) -> io::Result<()> {

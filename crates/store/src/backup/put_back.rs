@@ -27,7 +27,11 @@ const MOST_BYTES: usize = 4 * 1024 * 1024;
 /// # Errors
 /// [`BackupError`]; nothing was restored then.
 pub async fn restore(db: &Db, file: &Path) -> Result<Extent, BackupError> {
-    let mut lines = Lines { file: BufReader::new(File::open(file).await?), hash: Sha256::new(), number: 0 };
+    let mut lines = Lines {
+        file: BufReader::with_capacity(MOST_BYTES, File::open(file).await?),
+        hash: Sha256::new(),
+        number: 0,
+    };
     let head = lines.next().await?.and_then(|line| serde_json::from_slice::<Head>(&line).ok());
     let head = head.filter(|head| head.format == FORMAT).ok_or(BackupError::NotABackup)?;
     same_shape(&head)?;
