@@ -1,0 +1,165 @@
+//! Jobs: list, make, edit, open and close.
+
+use std::collections::BTreeMap;
+
+use model::{
+    JobId, WorkflowId,
+    access::Right,
+    job::{Job, JobStatus, StageKind},
+};
+use store::hiring::{job, workflow};
+use uuid::Uuid;
+
+use super::{line, problem, the_job, the_workflow};
+use crate::{
+    Actor, App, audit,
+    error::{Error, Result},
+};
+
+/// A job with how many stand where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// The job.
+    pub job: Job,
+    /// How many applications stand at stages of each kind; a kind without any is left out.
+    pub standing: BTreeMap<StageKind, u64>,
+}
+
+impl Counted {
+    /// How many applications there are.
+    pub fn total(&self) -> u64 {
+        self.standing.values().sum()
+    }
+}
+
+/// What can be said of a job.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypedJob {
+    /// The title shown to candidates.
+    pub title: String,
+    /// The workflow of its applications.
+    pub workflow: Option<WorkflowId>,
+    /// The department that hires.
+    pub department: String,
+    /// The division.
+    pub division: String,
+    /// Where the work is done.
+    pub location: String,
+    /// For example "Full-Time".
+    pub employment_type: String,
+    /// What the work is.
+    pub description: String,
+}
+
+/// Every job that the actor may see, newest first: those who write no jobs and see no candidates see open ones.
+pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Counted>> {
+    actor.require(Right::JobsRead)?;
+    let stages = workflow::stages(&app.db, actor.workspace).await?;
+    let mut standing: BTreeMap<JobId, BTreeMap<StageKind, u64>> = BTreeMap::new();
+    for ((job, stage), count) in job::counts(&app.db, actor.workspace).await? {
+        if let Some(stage) = stages.get(&stage) {
+            *standing.entry(job).or_default().entry(stage.kind).or_default() += count;
+        }
+    }
+    let sees_all = actor.role.may(Right::CandidatesRead);
+    let jobs = job::all(&app.db, actor.workspace).await?;
+    Ok(jobs
+        .into_iter()
+        .filter(|job| sees_all || job.status == JobStatus::Open)
+        .map(|job| Counted { standing: standing.remove(&job.id).unwrap_or_default(), job })
+        .collect())
+}
+
+/// One job; what the list would not show is not there.
+pub async fn get(app: &App, actor: &Actor, id: JobId) -> Result<Job> {
+    actor.require(Right::JobsRead)?;
+    let job = the_job(&app.db, actor.workspace, id).await?;
+    if job.status != JobStatus::Open && !actor.role.may(Right::CandidatesRead) {
+        return Err(Error::NotFound("job"));
+    }
+    Ok(job)
+}
+
+/// Makes a job, as a draft.
+pub async fn create(app: &App, actor: &Actor, typed: &TypedJob) -> Result<Job> {
+    actor.require(Right::JobsWrite)?;
+    let tx = app.db.begin().await?;
+    let workflow = checked(typed)?;
+    the_workflow(&tx, actor.workspace, workflow).await?;
+    let made = written(app.id(), JobStatus::Draft, workflow, typed);
+    job::insert(&tx, actor.workspace, &made, app.now()).await?;
+    let detail = format!("Made the job {}", made.title);
+    audit::write(app, &tx, actor, "job.created", ("job", Some(made.id.into())), detail).await?;
+    tx.commit().await?;
+    Ok(made)
+}
+
+/// Changes a job. Its workflow can only be changed while nobody has applied.
+pub async fn edit(app: &App, actor: &Actor, id: JobId, typed: &TypedJob) -> Result<Job> {
+    actor.require(Right::JobsWrite)?;
+    let tx = app.db.begin().await?;
+    let before = the_job(&tx, actor.workspace, id).await?;
+    let workflow = checked(typed)?;
+    if workflow != before.workflow {
+        the_workflow(&tx, actor.workspace, workflow).await?;
+        if job::counts(&tx, actor.workspace).await?.keys().any(|(job, _)| *job == id) {
+            let sentence = "People have applied already; the workflow of this job can't be changed any more.";
+            return Err(Error::field("workflow", sentence));
+        }
+    }
+    let after = written(id, before.status, workflow, typed);
+    job::update(&tx, actor.workspace, &after).await?;
+    let detail = format!("Changed the job {}", after.title);
+    audit::write(app, &tx, actor, "job.edited", ("job", Some(Uuid::from(id))), detail).await?;
+    tx.commit().await?;
+    Ok(after)
+}
+
+/// Opens or closes a job. Applications stay where they are.
+pub async fn set_status(app: &App, actor: &Actor, id: JobId, status: JobStatus) -> Result<Job> {
+    actor.require(Right::JobsWrite)?;
+    let tx = app.db.begin().await?;
+    let mut changed = the_job(&tx, actor.workspace, id).await?;
+    if changed.status == status {
+        return Ok(changed);
+    }
+    changed.status = status;
+    job::update(&tx, actor.workspace, &changed).await?;
+    let (action, word) = match status {
+        JobStatus::Open => ("job.opened", "Opened"),
+        JobStatus::Closed => ("job.closed", "Closed"),
+        JobStatus::Draft => ("job.drafted", "Took back to draft"),
+    };
+    let detail = format!("{word} the job {}", changed.title);
+    audit::write(app, &tx, actor, action, ("job", Some(Uuid::from(id))), detail).await?;
+    tx.commit().await?;
+    Ok(changed)
+}
+
+fn checked(typed: &TypedJob) -> Result<WorkflowId> {
+    let mut problems = Vec::new();
+    if line(&typed.title).is_empty() {
+        problems.push(problem("title", "Give the job a title."));
+    }
+    if typed.workflow.is_none() {
+        problems.push(problem("workflow", "Choose the workflow that applications move through."));
+    }
+    match typed.workflow {
+        Some(workflow) if problems.is_empty() => Ok(workflow),
+        _ => Err(Error::Invalid(problems)),
+    }
+}
+
+fn written(id: JobId, status: JobStatus, workflow: WorkflowId, typed: &TypedJob) -> Job {
+    Job {
+        id,
+        title: line(&typed.title),
+        status,
+        workflow,
+        department: line(&typed.department),
+        division: line(&typed.division),
+        location: line(&typed.location),
+        employment_type: line(&typed.employment_type),
+        description: typed.description.trim().to_owned(),
+    }
+}
