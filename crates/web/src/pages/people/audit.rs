@@ -16,14 +16,16 @@ use crate::{
 };
 
 /// The kinds of record that have lines, and what a person calls them.
-const SUBJECTS: [(&str, &str); 13] = [
+const SUBJECTS: &[(&str, &str)] = &[
     ("application", "Applications"),
     ("candidate", "Candidates"),
     ("job", "Jobs"),
     ("workflow", "Hiring workflows"),
     ("tag", "Tags"),
+    ("tag_category", "Tag categories"),
     ("custom_field", "Custom fields"),
     ("import", "Imports"),
+    ("saved_view", "Saved views"),
     ("connection", "Connections"),
     ("handoff", "Hand-offs"),
     ("user", "Users"),
@@ -39,7 +41,7 @@ struct AuditPage {
     tab: &'static str,
     text: String,
     subject: String,
-    subjects: [(&'static str, &'static str); 13],
+    subjects: &'static [(&'static str, &'static str)],
     lines: Vec<Line>,
     older: Option<String>,
 }
