@@ -18,7 +18,7 @@ pub mod setup;
 pub mod sign_in;
 pub mod sign_out;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod throttle;
 mod token;
 pub mod who;
