@@ -1,0 +1,163 @@
+//! The commands as a shell runs them: what they print, and how they end.
+
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    path::Path,
+    process::{Child, Command, Output, Stdio},
+};
+
+use serde_json::Value;
+
+fn gangway(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gangway"));
+    command.args(arguments).env_remove("GANGWAY_KEY").env_remove("GANGWAY_DATABASE");
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    gangway(arguments).output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+/// A command that runs until it is told to stop, and the first lines that it printed.
+struct Running {
+    child: Child,
+    lines: Vec<String>,
+}
+
+impl Running {
+    fn start(arguments: &[&str], lines: usize) -> Self {
+        let mut child = gangway(arguments).stdout(Stdio::piped()).spawn().unwrap();
+        let out = BufReader::new(child.stdout.take().unwrap());
+        let lines = out.lines().take(lines).map(Result::unwrap).collect();
+        Self { child, lines }
+    }
+
+    /// Asks it to stop as a service manager does, and waits for its end.
+    fn stop(mut self) -> Option<i32> {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        self.child.wait().unwrap().code()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // Fails where it has ended already, which is what is wanted.
+        let _ = self.child.kill();
+    }
+}
+
+fn get(address: &str, path: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+#[test]
+fn a_sandbox_says_in_one_line_how_to_reach_it_and_stops_when_told() {
+    let running = Running::start(&["sandbox", "--people", "5"], 1);
+    let line: Value = serde_json::from_str(&running.lines[0]).unwrap();
+    let keys: Vec<_> = line.as_object().unwrap().keys().cloned().collect();
+    assert_eq!(keys, ["base_url", "control_url", "credentials", "vendor"]);
+    let control = line["control_url"].as_str().unwrap().trim_start_matches("http://");
+    let (address, path) = control.split_once('/').unwrap();
+    assert!(get(address, &format!("/{path}/state")).starts_with("HTTP/1.1 200"));
+    assert_eq!(running.stop(), Some(0));
+}
+
+#[test]
+fn a_sandbox_over_tls_says_where_its_certificate_lies() {
+    let running = Running::start(&["sandbox", "--tls", "--people", "5"], 1);
+    let line: Value = serde_json::from_str(&running.lines[0]).unwrap();
+    assert!(line["base_url"].as_str().unwrap().starts_with("https://"));
+    let certificate = std::fs::read_to_string(line["ca_certificate"].as_str().unwrap()).unwrap();
+    assert!(certificate.starts_with("-----BEGIN CERTIFICATE-----"));
+}
+
+#[test]
+fn an_unknown_vendor_and_a_fault_that_is_none_are_refused_with_a_sentence() {
+    let unknown = run(&["sandbox", "nobody"]);
+    assert_eq!(unknown.status.code(), Some(1));
+    assert!(said(&unknown).contains("there is no sandbox of “nobody”"), "{}", said(&unknown));
+    let fault = run(&["sandbox", "--faults", "earthquake=1"]);
+    assert_eq!(fault.status.code(), Some(1));
+    assert!(said(&fault).contains("earthquake"), "{}", said(&fault));
+}
+
+#[test]
+fn the_first_start_prints_a_one_time_link_and_the_hub_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_str().unwrap();
+    let running = Running::start(&["serve", "--data", data, "--listen", "127.0.0.1:0"], 2);
+    let address = running.lines[0].rsplit("http://").next().unwrap().to_owned();
+    assert!(running.lines[1].contains("/setup/"), "{:?}", running.lines);
+    assert!(get(&address, "/health").contains("alive"));
+    assert!(get(&address, "/ready").contains("ready"));
+    let link = running.lines[1].rsplit(&address).next().unwrap();
+    assert!(get(&address, link).starts_with("HTTP/1.1 200"));
+    assert!(get(&address, "/account").contains("/sign-in"));
+    assert_eq!(running.stop(), Some(0));
+}
+
+#[test]
+fn a_backup_comes_back_in_an_empty_database_and_in_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (one, two, file) = (path("one"), path("two"), path("backup"));
+    assert!(run(&["migrate", "--data", &one]).status.success());
+    let made = run(&["backup", &file, "--data", &one]);
+    assert!(made.status.success(), "{}", said(&made));
+    assert!(Path::new(&file).exists());
+    let restored = run(&["restore", &file, "--data", &two]);
+    assert!(restored.status.success(), "{}", said(&restored));
+    let damaged = path("damaged");
+    std::fs::write(&damaged, "not a backup").unwrap();
+    let refused = run(&["restore", &damaged, "--data", &path("three")]);
+    assert_eq!(refused.status.code(), Some(1), "{}", said(&refused));
+}
+
+#[test]
+fn a_doctor_points_at_a_key_that_others_can_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_str().unwrap();
+    let rotated = run(&["rotate-key", "--data", data]);
+    assert!(rotated.status.success(), "{}", said(&rotated));
+    let healthy = run(&["doctor", "--data", data, "--json"]);
+    let findings: Value = serde_json::from_slice(&healthy.stdout).unwrap();
+    assert!(findings.as_array().unwrap().iter().any(|finding| finding["what"] == "sealing key"));
+    assert_ne!(healthy.status.code(), Some(1), "{}", said(&healthy));
+    let key = folder.path().join("key");
+    std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o644)).unwrap();
+    let sick = run(&["doctor", "--data", data]);
+    assert_eq!(sick.status.code(), Some(1));
+    assert!(said(&sick).contains("chmod 600"), "{}", said(&sick));
+}
+
+#[test]
+fn wrong_words_are_refused_with_what_would_be_right() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_str().unwrap();
+    let nobody = run(&["send", "not-an-id", "--to", "x", "--data", data]);
+    assert_eq!(nobody.status.code(), Some(1));
+    assert!(said(&nobody).contains("is not a candidate's id"), "{}", said(&nobody));
+    assert_eq!(run(&["launch"]).status.code(), Some(2));
+    let elsewhere = run(&["migrate", "--data", data, "--database", "mysql://localhost/x"]);
+    assert!(said(&elsewhere).contains("sqlite:PATH or postgres://"), "{}", said(&elsewhere));
+}
+
+#[test]
+fn completions_know_every_command() {
+    let shown = run(&["completions", "bash"]);
+    let text = said(&shown);
+    for command in ["demo", "serve", "work", "sandbox", "send", "doctor", "backup", "restore", "rotate-key"] {
+        assert!(text.contains(command), "{command}");
+    }
+}
