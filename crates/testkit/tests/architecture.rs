@@ -148,3 +148,36 @@ fn the_program_holds_one_of_each_heavy_thing() {
         assert_eq!(count(foreign), 0, "{foreign} is a second TLS stack");
     }
 }
+
+/// Licences under which a part may be shipped with an Apache-2.0 program.
+const LICENCES: &[&str] = &[
+    "0BSD",
+    "Apache-2.0",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "BSL-1.0",
+    "CC0-1.0",
+    "CDLA-Permissive-2.0",
+    "ISC",
+    "MIT",
+    "MIT-0",
+    "MPL-2.0",
+    "Unicode-3.0",
+    "Unlicense",
+    "Zlib",
+];
+
+#[test]
+fn every_part_has_a_licence_that_allows_shipping_it() {
+    let metadata = MetadataCommand::new().manifest_path(root().join("Cargo.toml")).exec().unwrap();
+    for package in &metadata.packages {
+        let licence = package.license.clone().unwrap_or_default().replace('/', " OR ");
+        // One alternative is enough; of an alternative, each part counts.
+        let allowed = licence.replace(['(', ')'], "").split(" OR ").any(|choice| {
+            let mut parts =
+                choice.split(" AND ").map(|part| part.split(" WITH ").next().unwrap_or_default().trim());
+            parts.all(|part| LICENCES.contains(&part))
+        });
+        assert!(allowed, "{} {} is under “{licence}”", package.name, package.version);
+    }
+}
