@@ -165,11 +165,16 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn two_openings_at_once_make_one_schema() {
+    async fn nodes_that_start_at_once_make_one_schema() {
         let folder = tempfile::tempdir().unwrap();
-        let address = format!("sqlite:{}", folder.path().join("a.sqlite").display());
-        let (one, two) = tokio::join!(Db::open(&address), Db::open(&address));
-        one.unwrap().ping().await.unwrap();
-        two.unwrap().ping().await.unwrap();
+        let mut addresses = vec![format!("sqlite:{}", folder.path().join("a.sqlite").display())];
+        if let Ok(server) = std::env::var("GANGWAY_TEST_POSTGRES") {
+            addresses.push(crate::testing::empty_postgres(&server).await);
+        }
+        for address in addresses {
+            let (one, two) = tokio::join!(Db::open(&address), Db::open(&address));
+            one.unwrap().ping().await.unwrap();
+            two.unwrap().ping().await.unwrap();
+        }
     }
 }

@@ -44,13 +44,21 @@ pub async fn sqlite() -> Fresh {
 ///
 /// # Panics
 /// As [`fresh`].
-#[expect(clippy::disallowed_methods, reason = "a test's database needs a name that no other run has")]
 pub async fn postgres(server: &str) -> Fresh {
+    let address = empty_postgres(server).await;
+    Fresh { db: Db::open(&address).await.unwrap(), address, _folder: None }
+}
+
+/// The address of a database on a PostgreSQL server that has no schema yet.
+///
+/// # Panics
+/// As [`fresh`].
+#[expect(clippy::disallowed_methods, reason = "a test's database needs a name that no other run has")]
+pub(crate) async fn empty_postgres(server: &str) -> String {
     let name = format!("test_{}", Uuid::new_v4().simple());
     let maker = Database::connect(server).await.unwrap();
     maker.execute_unprepared(&format!("create database {name}")).await.unwrap();
-    let address = named(server, &name);
-    Fresh { db: Db::open(&address).await.unwrap(), address, _folder: None }
+    named(server, &name)
 }
 
 fn named(server: &str, name: &str) -> String {
