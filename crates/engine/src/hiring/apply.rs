@@ -4,7 +4,7 @@ use model::{
     CandidateId, JobId, StageId,
     access::Right,
     application::{Application, Offer},
-    job::{Job, Stage},
+    job::{Job, JobStatus, Stage},
 };
 use store::{
     Tx,
@@ -20,12 +20,16 @@ use crate::{
 /// Adds an application at the beginning of the job's workflow.
 ///
 /// # Errors
-/// [`Error::Conflict`] where the candidate has an application for this job already.
+/// [`Error::Conflict`] where the candidate has an application for this job already, or the job is closed.
 pub async fn apply(app: &App, actor: &Actor, candidate: CandidateId, job: JobId) -> Result<Application> {
     actor.require(Right::CandidatesWrite)?;
     let tx = app.db.begin().await?;
     let person = the_candidate(&tx, actor.workspace, candidate).await?.profile.full_name();
     let (job, stage) = place(&tx, actor, job, None).await?;
+    if job.status == JobStatus::Closed {
+        let sentence = format!("{} is closed and takes no applications. Open it again first.", job.title);
+        return Err(Error::Conflict(sentence));
+    }
     let earlier = application::of_candidate(&tx, actor.workspace, candidate).await?;
     if earlier.iter().any(|earlier| earlier.job == job.id) {
         return Err(Error::Conflict(format!("{person} has an application for {} already.", job.title)));
@@ -33,8 +37,8 @@ pub async fn apply(app: &App, actor: &Actor, candidate: CandidateId, job: JobId)
     let made = Application { id: app.id(), candidate, job: job.id, stage: stage.id, offer: Offer::default() };
     application::insert(&tx, actor.workspace, &made, app.now()).await?;
     movement::insert_many(&tx, actor.workspace, &[first_step(app, actor, &made, &stage)]).await?;
-    let detail = format!("{person} for {}", job.title);
-    audit::write(app, &tx, actor, "application.added", ("application", Some(made.id.into())), detail).await?;
+    let detail = format!("{person} applied for {}", job.title);
+    audit::write(app, &tx, actor, "candidate.applied", ("candidate", Some(candidate.into())), detail).await?;
     tx.commit().await?;
     Ok(made)
 }
@@ -65,5 +69,46 @@ pub(super) fn first_step(app: &App, actor: &Actor, made: &Application, stage: &S
         kind: stage.kind,
         actor: actor.name.clone(),
         at: app.now(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        hiring::{jobs::set_status, testing::house},
+        people::testing::benches,
+    };
+
+    #[tokio::test]
+    async fn somebody_applies_once_at_the_beginning() {
+        for bench in benches().await {
+            let (app, boss) = (&bench.app, bench.administrator().await);
+            let house = house(app, &boss.actor).await;
+            let at = house.apply(app, &boss.actor, "Ana", "Lopez").await;
+            assert_eq!(at.stage, house.stage(0));
+            let again = apply(app, &boss.actor, at.candidate, house.job.id).await.unwrap_err();
+            assert_eq!(
+                again.to_string(),
+                "Ana Lopez has an application for Welder already.",
+                "{}",
+                bench.kind()
+            );
+            let steps = movement::of(&app.db, boss.actor.workspace, &[at.id]).await.unwrap();
+            assert_eq!((steps.len(), steps[0].to.as_str()), (1, "New"));
+            assert_eq!(bench.actions(&boss).await[0], "candidate.applied");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_closed_job_takes_no_applications() {
+        for bench in benches().await {
+            let (app, boss) = (&bench.app, bench.administrator().await);
+            let house = house(app, &boss.actor).await;
+            let ana = house.person(app, &boss.actor, "Ana", "Lopez").await;
+            set_status(app, &boss.actor, house.job.id, JobStatus::Closed).await.unwrap();
+            let refused = apply(app, &boss.actor, ana.id, house.job.id).await.unwrap_err();
+            assert!(matches!(refused, Error::Conflict(_)), "{}: {refused}", bench.kind());
+        }
     }
 }

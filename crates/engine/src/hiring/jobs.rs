@@ -33,7 +33,7 @@ impl Counted {
 }
 
 /// What can be said of a job.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TypedJob {
     /// The title shown to candidates.
     pub title: String,
@@ -51,17 +51,19 @@ pub struct TypedJob {
     pub description: String,
 }
 
-/// Every job that the actor may see, newest first: those who write no jobs and see no candidates see open ones.
+/// Every job that the actor may see, newest first. Who sees no candidates sees open jobs, without how many applied.
 pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Counted>> {
     actor.require(Right::JobsRead)?;
-    let stages = workflow::stages(&app.db, actor.workspace).await?;
+    let sees_all = actor.role.may(Right::CandidatesRead);
     let mut standing: BTreeMap<JobId, BTreeMap<StageKind, u64>> = BTreeMap::new();
-    for ((job, stage), count) in job::counts(&app.db, actor.workspace).await? {
-        if let Some(stage) = stages.get(&stage) {
-            *standing.entry(job).or_default().entry(stage.kind).or_default() += count;
+    if sees_all {
+        let stages = workflow::stages(&app.db, actor.workspace).await?;
+        for ((job, stage), count) in job::counts(&app.db, actor.workspace).await? {
+            if let Some(stage) = stages.get(&stage) {
+                *standing.entry(job).or_default().entry(stage.kind).or_default() += count;
+            }
         }
     }
-    let sees_all = actor.role.may(Right::CandidatesRead);
     let jobs = job::all(&app.db, actor.workspace).await?;
     Ok(jobs
         .into_iter()
@@ -102,7 +104,7 @@ pub async fn edit(app: &App, actor: &Actor, id: JobId, typed: &TypedJob) -> Resu
     let workflow = checked(typed)?;
     if workflow != before.workflow {
         the_workflow(&tx, actor.workspace, workflow).await?;
-        if job::counts(&tx, actor.workspace).await?.keys().any(|(job, _)| *job == id) {
+        if !job::standing(&tx, actor.workspace, id).await?.is_empty() {
             let sentence = "People have applied already; the workflow of this job can't be changed any more.";
             return Err(Error::field("workflow", sentence));
         }
@@ -138,8 +140,12 @@ pub async fn set_status(app: &App, actor: &Actor, id: JobId, status: JobStatus) 
 
 fn checked(typed: &TypedJob) -> Result<WorkflowId> {
     let mut problems = Vec::new();
-    if line(&typed.title).is_empty() {
+    let title = line(&typed.title);
+    if title.is_empty() {
         problems.push(problem("title", "Give the job a title."));
+    }
+    if title.chars().count() > 200 {
+        problems.push(problem("title", "Keep the title below 200 letters."));
     }
     if typed.workflow.is_none() {
         problems.push(problem("workflow", "Choose the workflow that applications move through."));
@@ -161,5 +167,87 @@ fn written(id: JobId, status: JobStatus, workflow: WorkflowId, typed: &TypedJob)
         location: line(&typed.location),
         employment_type: line(&typed.employment_type),
         description: typed.description.trim().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use model::access::Role;
+
+    use super::*;
+    use crate::{
+        hiring::{move_application::move_application, testing::house},
+        people::testing::benches,
+    };
+
+    #[tokio::test]
+    async fn the_list_counts_by_kind_and_an_employee_sees_open_jobs_only() {
+        for bench in benches().await {
+            let (app, boss) = (&bench.app, bench.administrator().await);
+            let house = house(app, &boss.actor).await;
+            let draft =
+                TypedJob { title: "Rigger".into(), workflow: Some(house.flow.id), ..TypedJob::default() };
+            let draft = create(app, &boss.actor, &draft).await.unwrap();
+            house.apply(app, &boss.actor, "Ana", "Lopez").await;
+            let hired = house.apply(app, &boss.actor, "Bo", "Lind").await;
+            move_application(app, &boss.actor, hired.id, house.stage(3)).await.unwrap();
+
+            let all = list(app, &boss.actor).await.unwrap();
+            let welder = all.iter().find(|counted| counted.job.id == house.job.id).unwrap();
+            assert_eq!(welder.standing, [(StageKind::Applied, 1), (StageKind::Hired, 1)].into());
+            assert_eq!((all.len(), welder.total()), (2, 2), "{}", bench.kind());
+
+            let employee = bench.colleague(&boss, "e@example.com", Role::Employee).await;
+            let seen = list(app, &employee.actor).await.unwrap();
+            assert_eq!(seen.iter().map(|counted| counted.job.id).collect::<Vec<_>>(), [house.job.id]);
+            assert_eq!(seen[0].total(), 0, "how many applied is not for everybody");
+            let hidden = get(app, &employee.actor, draft.id).await.unwrap_err();
+            assert!(matches!(hidden, Error::NotFound("job")));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_job_is_edited_opened_and_closed_each_with_its_line() {
+        for bench in benches().await {
+            let (app, boss) = (&bench.app, bench.administrator().await);
+            let house = house(app, &boss.actor).await;
+            let typed = TypedJob {
+                title: " Senior  welder ".into(),
+                workflow: Some(house.other.id),
+                ..TypedJob::default()
+            };
+            let after = edit(app, &boss.actor, house.job.id, &typed).await.unwrap();
+            assert_eq!((after.title.as_str(), after.workflow), ("Senior welder", house.other.id));
+            set_status(app, &boss.actor, house.job.id, JobStatus::Closed).await.unwrap();
+            set_status(app, &boss.actor, house.job.id, JobStatus::Closed).await.unwrap();
+            assert_eq!(get(app, &boss.actor, house.job.id).await.unwrap().status, JobStatus::Closed);
+            let actions = bench.actions(&boss).await;
+            assert_eq!(
+                actions.iter().filter(|action| *action == "job.closed").count(),
+                1,
+                "{}",
+                bench.kind()
+            );
+            assert!(actions.iter().any(|action| action == "job.edited"));
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_missing_stands_at_its_field_and_a_workflow_in_use_stays() {
+        for bench in benches().await {
+            let (app, boss) = (&bench.app, bench.administrator().await);
+            let house = house(app, &boss.actor).await;
+            let refused = create(app, &boss.actor, &TypedJob::default()).await.unwrap_err();
+            let fields: Vec<_> = refused.problems().iter().map(|problem| problem.field.as_str()).collect();
+            assert_eq!(fields, ["title", "workflow"]);
+            house.apply(app, &boss.actor, "Ana", "Lopez").await;
+            let typed =
+                TypedJob { title: "Welder".into(), workflow: Some(house.other.id), ..TypedJob::default() };
+            let refused = edit(app, &boss.actor, house.job.id, &typed).await.unwrap_err();
+            assert_eq!(refused.problems()[0].field, "workflow", "{}", bench.kind());
+            let manager = bench.colleague(&boss, "m@example.com", Role::HiringManager).await;
+            let denied = create(app, &manager.actor, &typed).await.unwrap_err();
+            assert!(matches!(denied, Error::Denied(Right::JobsWrite)));
+        }
     }
 }

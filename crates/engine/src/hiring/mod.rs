@@ -1,7 +1,5 @@
 //! Jobs, workflows, candidates and their applications: what people do all day.
 
-// Author B: apply, board, jobs, move_application, offer and workflows stand here already, with tests: take them over
-// and change them as you need; bulk.rs calls move_application::moved. (This comment goes when the pages are there.)
 pub mod add_candidate;
 pub mod apply;
 pub mod attachments;

@@ -22,9 +22,11 @@ pub async fn move_application(app: &App, actor: &Actor, id: ApplicationId, to: S
     let tx = app.db.begin().await?;
     let application = the_application(&tx, actor.workspace, id).await?;
     let stage = the_stage(&tx, actor.workspace, to).await?;
-    moved(app, &tx, actor, application, &stage).await?;
+    let changed = moved(app, &tx, actor, application, &stage).await?;
     tx.commit().await?;
-    app.bell.notify_one();
+    if changed {
+        app.bell.notify_one();
+    }
     Ok(stage)
 }
 
@@ -63,9 +65,76 @@ pub(super) async fn moved(
     movement::insert_many(tx, actor.workspace, &[step]).await?;
     let person = the_candidate(tx, actor.workspace, application.candidate).await?.profile.full_name();
     let detail = format!("{person}, {}: from {} to {}", job.title, from.name, to.name);
-    let subject = ("application", Some(application.id.into()));
-    audit::write(app, tx, actor, "application.moved", subject, detail).await?;
+    let subject = ("candidate", Some(application.candidate.into()));
+    audit::write(app, tx, actor, "candidate.moved", subject, detail).await?;
     application.stage = to.id;
     handoff::rule::on_moved(app, tx, actor, &application, to).await?;
     Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use model::access::Role;
+
+    use super::*;
+    use crate::{hiring::testing::house, people::testing::benches};
+
+    #[tokio::test]
+    async fn a_move_is_kept_with_its_step_and_its_line_and_done_once() {
+        for bench in benches().await {
+            let (app, boss) = (&bench.app, bench.administrator().await);
+            let house = house(app, &boss.actor).await;
+            let at = house.apply(app, &boss.actor, "Ana", "Lopez").await;
+            let manager = bench.colleague(&boss, "manager@example.com", Role::HiringManager).await;
+            bench.later(60);
+            for _ in 0..2 {
+                let stage = move_application(app, &manager.actor, at.id, house.stage(2)).await.unwrap();
+                assert_eq!(stage.name, "Talk");
+            }
+            let workspace = boss.actor.workspace;
+            let now = application::get(&app.db, workspace, at.id).await.unwrap().unwrap();
+            assert_eq!(now.stage, house.stage(2), "{}", bench.kind());
+            let steps = movement::of(&app.db, workspace, &[at.id]).await.unwrap();
+            let told: Vec<_> = steps.iter().map(|step| (step.from.as_deref(), step.to.as_str())).collect();
+            assert_eq!(told, [(None, "New"), (Some("New"), "Talk")]);
+            assert_eq!(steps[1].actor, manager.actor.name);
+            let lines = store::audit::recent(&app.db, workspace, 50).await.unwrap();
+            let moves: Vec<_> = lines.iter().filter(|line| line.action == "candidate.moved").collect();
+            assert_eq!(moves.len(), 1, "the second move changed nothing");
+            assert_eq!(moves[0].subject_id, Some(at.candidate.into()));
+            assert_eq!(moves[0].detail, "Ana Lopez, Welder: from New to Talk");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_stage_of_another_workflow_and_a_reader_are_refused() {
+        for bench in benches().await {
+            let (app, boss) = (&bench.app, bench.administrator().await);
+            let house = house(app, &boss.actor).await;
+            let at = house.apply(app, &boss.actor, "Ana", "Lopez").await;
+            let elsewhere = house.other.stages[1].id;
+            let refused = move_application(app, &boss.actor, at.id, elsewhere).await.unwrap_err();
+            assert!(matches!(refused, Error::Conflict(_)), "{}: {refused}", bench.kind());
+            let reader = bench.colleague(&boss, "reader@example.com", Role::Employee).await;
+            let denied = move_application(app, &reader.actor, at.id, house.stage(1)).await.unwrap_err();
+            assert!(matches!(denied, Error::Denied(Right::CandidatesMove)));
+            let now = application::get(&app.db, boss.actor.workspace, at.id).await.unwrap().unwrap();
+            assert_eq!(now.stage, house.stage(0));
+        }
+    }
+
+    #[tokio::test]
+    async fn of_two_who_move_at_once_none_is_lost_silently() {
+        for bench in benches().await {
+            let (app, boss) = (&bench.app, bench.administrator().await);
+            let house = house(app, &boss.actor).await;
+            let at = house.apply(app, &boss.actor, "Ana", "Lopez").await;
+            let to = |number| move_application(app, &boss.actor, at.id, house.stage(number));
+            let (one, two) = tokio::join!(to(1), to(2));
+            let done = usize::from(one.is_ok()) + usize::from(two.is_ok());
+            let steps = movement::of(&app.db, boss.actor.workspace, &[at.id]).await.unwrap();
+            assert!(done >= 1, "{}", bench.kind());
+            assert_eq!(steps.len(), 1 + done, "{}: each move that was done has its step", bench.kind());
+        }
+    }
 }

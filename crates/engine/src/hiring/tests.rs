@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use model::{
     CandidateId, CustomFieldId, TagId, UserId, WorkspaceId,
     access::Role,
-    application::{Application, Offer},
+    application::Application,
     attachment::AttachmentKind,
     candidate::Profile,
     field::{CustomField, FieldKind},
@@ -35,7 +35,7 @@ use super::{
     jobs::TypedJob,
     merge,
     move_application::move_application,
-    offer::set_offer,
+    offer::{TypedOffer, set_offer},
     profile::{What, profile},
     set_field::set_field,
     workflows::{self, TypedStage},
@@ -181,7 +181,7 @@ async fn a_stage_where_somebody_stands_is_not_taken_away() {
         let mut stages: Vec<_> = flow.stages.iter().map(typed).collect();
         stages[0].id = None;
         let refusal = workflows::edit(app, actor, flow.id, "Standard", &stages).await.unwrap_err();
-        assert!(refusal.to_string().contains("1 applications stand at “applied”"), "{refusal}");
+        assert!(refusal.to_string().contains("One application stands at “applied”"), "{refusal}");
         assert_eq!(workflows::get(app, actor, flow.id).await.unwrap(), flow);
         let mut stages: Vec<_> = flow.stages.iter().map(typed).collect();
         stages.swap(1, 2);
@@ -272,7 +272,7 @@ async fn wrong_input_is_said_at_its_field_and_others_comments_stay() {
         let at: Vec<_> = refusal.problems().iter().map(|problem| problem.field.as_str()).collect();
         assert_eq!(at, ["first_name", "email", "profile_url"]);
         let applied = bench.applicant("ana").await;
-        let offer = Offer { salary: "lots".into(), ..Offer::default() };
+        let offer = TypedOffer { salary: "lots".into(), ..TypedOffer::default() };
         assert_eq!(set_offer(app, actor, applied.id, &offer).await.unwrap_err().problems().len(), 2);
         let said = comments::add(app, actor, applied.candidate, "Mine").await.unwrap();
         let manager = bench.actor_as(Role::HiringManager);

@@ -22,6 +22,8 @@ pub struct Card {
     pub initials: String,
     /// Current or last job title.
     pub headline: String,
+    /// Where the candidate came from.
+    pub source: String,
     /// Since when it has stood there.
     pub since: Timestamp,
 }
@@ -35,13 +37,14 @@ pub async fn cards(
     most: u64,
 ) -> Result<Vec<Card>> {
     use application::row::Column;
-    type Row = (Uuid, Uuid, Uuid, i64, String, String, String);
+    type Row = (Uuid, Uuid, Uuid, i64, String, String, String, String);
     let rows: Vec<Row> = application::row::Entity::find()
         .select_only()
         .columns([Column::Id, Column::CandidateId, Column::StageId, Column::MovedAt])
         .column(candidate::row::Column::FirstName)
         .column(candidate::row::Column::LastName)
         .column(candidate::row::Column::Headline)
+        .column(candidate::row::Column::Source)
         .join(
             JoinType::InnerJoin,
             application::row::Entity::belongs_to(candidate::row::Entity)
@@ -62,11 +65,12 @@ pub async fn cards(
 }
 
 fn card(
-    (id, candidate, stage, moved_at, first_name, last_name, headline): (
+    (id, candidate, stage, moved_at, first_name, last_name, headline, source): (
         Uuid,
         Uuid,
         Uuid,
         i64,
+        String,
         String,
         String,
         String,
@@ -80,6 +84,7 @@ fn card(
         name: profile.full_name(),
         initials: profile.initials(),
         headline,
+        source,
         since: from_ms(moved_at),
     }
 }

@@ -117,6 +117,21 @@ pub async fn all(conn: &impl Conn, workspace: WorkspaceId) -> Result<Vec<Job>> {
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
+/// How many applications of one job stand at each stage; a stage where none stands is left out.
+pub async fn standing(conn: &impl Conn, workspace: WorkspaceId, id: JobId) -> Result<BTreeMap<StageId, u64>> {
+    let rows: Vec<(Uuid, i64)> = application::row::Entity::find()
+        .select_only()
+        .column(application::row::Column::StageId)
+        .column_as(application::row::Column::StageId.count(), "standing")
+        .filter(application::row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(application::row::Column::JobId.eq(Uuid::from(id)))
+        .group_by(application::row::Column::StageId)
+        .into_tuple()
+        .all(&conn.executor())
+        .await?;
+    Ok(rows.into_iter().map(|(stage, count)| (stage.into(), count.try_into().unwrap_or(0))).collect())
+}
+
 /// How many applications stand at each stage of each job; a stage where none stands is left out.
 pub async fn counts(conn: &impl Conn, workspace: WorkspaceId) -> Result<BTreeMap<(JobId, StageId), u64>> {
     let rows: Vec<(Uuid, Uuid, i64)> = application::row::Entity::find()

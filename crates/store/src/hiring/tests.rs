@@ -115,6 +115,7 @@ async fn what_is_kept_reads_back_and_only_in_its_own_workspace() {
         assert_eq!(workflow::stage(db, OURS, id(105)).await.unwrap().unwrap().kind, StageKind::Rejected);
         assert_eq!(job::get(db, OURS, id(20)).await.unwrap(), Some(job()));
         assert_eq!(job::counts(db, OURS).await.unwrap()[&(id(20), id(100))], 1);
+        assert_eq!(job::standing(db, OURS, id(20)).await.unwrap()[&id(100)], 1);
         assert_eq!(candidate::get(db, OURS, ana.id).await.unwrap(), Some(ana.clone()));
         assert_eq!(
             application::of_candidate(db, OURS, ana.id).await.unwrap(),
