@@ -5,6 +5,7 @@
 //! what is tested, and straight into the store where it is only scenery.
 
 pub mod bench;
+pub mod browser;
 pub mod conformance;
 pub mod connecting;
 pub mod crash;
