@@ -96,7 +96,7 @@ mod tests {
             );
             let steps = movement::of(&app.db, boss.actor.workspace, &[at.id]).await.unwrap();
             assert_eq!((steps.len(), steps[0].to.as_str()), (1, "New"));
-            assert_eq!(bench.actions(&boss).await[0], "candidate.applied");
+            assert!(bench.actions(&boss).await.contains(&"candidate.applied".to_owned()));
         }
     }
 

@@ -163,7 +163,7 @@ mod tests {
                 ("Yard", vec!["Fresh ones", "In", "Talk", "Out", "Later"])
             );
             assert_eq!(after.stages[1].id, house.stage(3), "{}: a moved stage stays itself", bench.kind());
-            assert_eq!(bench.actions(&boss).await[0], "workflow.edited");
+            assert!(bench.actions(&boss).await.contains(&"workflow.edited".to_owned()));
         }
     }
 
