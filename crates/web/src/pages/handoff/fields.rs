@@ -68,7 +68,6 @@ impl FormView {
             })
             .collect();
         let errors = drawn.problems.iter().map(|p| (format!("{PREFIX}{}", p.field), p.message.clone()));
-        let label = |key: &str| form.field(key).map_or(key, |field| field.label.as_str()).to_owned();
         let unused = drawn.notes.iter().filter(|note| form.field(&note.field).is_none());
         Self {
             sections,
@@ -78,9 +77,9 @@ impl FormView {
                 .notes
                 .iter()
                 .chain(unused)
-                .map(|note| match note.field.as_str() {
-                    "" => note.text.clone(),
-                    key => format!("{}: {}", label(key), note.text),
+                .map(|note| match form.field(&note.field) {
+                    Some(field) => format!("{}: {}", field.label, note.text),
+                    None => note.text.clone(),
                 })
                 .collect(),
             preview: preview.map(PreviewView::of),

@@ -75,6 +75,7 @@ pub async fn act(
             Ok(id) => return Ok(Redirect::to(&format!("/handoffs/{id}")).into_response()),
             Err(Error::Invalid(problems)) => {
                 let mut draft = draft(&web, &visitor.actor, candidate, connection, false).await?;
+                draft.origins.retain(|key, _| draft.record.get(key) == values.get(key));
                 draft.record = values;
                 return Ok(form(shell, draft, key, &problems, None, StatusCode::UNPROCESSABLE_ENTITY));
             }

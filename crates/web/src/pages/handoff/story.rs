@@ -208,8 +208,8 @@ fn step_view(entry: &Entry) -> StepView {
         StepState::Skipped => ("", "x"),
         StepState::Failed => ("is-error", "alert"),
     };
-    let made = || match text("outcome").as_str() {
-        "created" => "made",
+    let outcome = |made: &'static str| match text("outcome").as_str() {
+        "created" => made,
         "updated" => "changed",
         _ => "there already",
     };
@@ -218,10 +218,10 @@ fn step_view(entry: &Entry) -> StepView {
         (StepState::Skipped, _) => entry.result.as_str().unwrap_or_default().to_owned(),
         (_, Step::Find) if entry.result["target"] == "create" => "Nobody there who may be this person".into(),
         (_, Step::Find) => "The employee is known and is changed".into(),
-        (_, Step::Create) => format!("Employee {} {}", text("external_id"), made()),
-        (_, Step::Job) => format!("Rows {}", made()),
-        (_, Step::Documents) => format!("{} {}", text("name"), made()),
-        (_, Step::Photo) => format!("Photo {}", made()),
+        (_, Step::Create) => format!("Employee {} {}", text("external_id"), outcome("made")),
+        (_, Step::Job) => format!("Rows {}", outcome("added")),
+        (_, Step::Documents) => format!("{} {}", text("name"), outcome("kept")),
+        (_, Step::Photo) => format!("Photo {}", outcome("set")),
         (_, Step::ReadBack) => match entry.result["differences"].as_u64().unwrap_or(0) {
             0 => "Every field is there as sent".into(),
             1 => "One field is there otherwise than sent".into(),

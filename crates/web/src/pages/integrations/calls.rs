@@ -33,6 +33,7 @@ struct Line {
     purpose: String,
     method: String,
     path: String,
+    short_path: String,
     badge: &'static str,
     status: String,
     took: i64,
@@ -70,6 +71,7 @@ fn line(logged: LogLine) -> Line {
         at: call.at.into(),
         purpose: call.purpose,
         method: call.method,
+        short_path: shortened(&call.path),
         path: call.path,
         badge,
         status: call.status.map_or("no answer".into(), |status| status.to_string()),
@@ -79,6 +81,15 @@ fn line(logged: LogLine) -> Line {
         response: call.response.as_ref().map(pretty),
         handoff: logged.handoff.map(|id| id.to_string()),
     }
+}
+
+/// A path that fits its line; the whole stands in the detail.
+fn shortened(path: &str) -> String {
+    const LONGEST: usize = 72;
+    if path.chars().count() <= LONGEST {
+        return path.to_owned();
+    }
+    path.chars().take(LONGEST - 1).chain(['…']).collect()
 }
 
 fn pretty(document: &Value) -> String {
