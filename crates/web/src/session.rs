@@ -48,7 +48,7 @@ enum Proof {
 
 /// Finds out who is asking and says so to everything behind it.
 pub async fn identify(State(web): State<Web>, mut request: Request, next: Next) -> Response {
-    let origin = address(request.extensions());
+    let origin = address(request.extensions(), request.headers(), web.https);
     let found = match proof(request.headers(), web.https) {
         Some(proof) => visitor(&web, proof, &origin).await,
         None => Ok(None),

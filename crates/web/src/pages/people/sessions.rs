@@ -22,13 +22,14 @@ use crate::{
 /// From where somebody asks who may have no session.
 pub(super) struct Caller(pub(super) Visitor);
 
-impl<S: Send + Sync> FromRequestParts<S> for Caller {
+impl FromRequestParts<Web> for Caller {
     type Rejection = std::convert::Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Self::Rejection> {
         let agent = parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
         let user_agent = agent.unwrap_or_default().to_owned();
-        Ok(Self(Visitor { address: address(&parts.extensions), user_agent }))
+        let address = address(&parts.extensions, &parts.headers, web.https);
+        Ok(Self(Visitor { address, user_agent }))
     }
 }
 
