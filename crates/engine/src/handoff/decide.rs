@@ -34,7 +34,7 @@ pub async fn decide(app: &App, actor: &Actor, id: HandoffId, decision: Decision)
                     .await?;
             if owners.iter().any(|link| link.candidate != handoff.candidate) {
                 return Err(Error::Conflict(
-                    "That employee belongs to another candidate. Merge the two candidates first.".into(),
+                    "That employee belongs to another candidate. Cancel this, merge the two into the one that was sent, and send that.".into(),
                 ));
             }
             format!("employee {id} is the same person and is changed")

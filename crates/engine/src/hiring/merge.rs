@@ -6,12 +6,16 @@ use model::{
     ApplicationId, AttachmentId, CandidateId, CommentId, CustomFieldId, MergeId, TagId,
     access::Right,
     candidate::{Candidate, Profile},
+    handoff::HandoffState,
 };
 use serde::{Deserialize, Serialize};
 use store::{
     Tx,
     hiring::{application, attachment, candidate, comment, field, merge, tag},
-    integrations::{handoff, link},
+    integrations::{
+        handoff::{self, Handoff},
+        link,
+    },
 };
 
 use super::{Merge, the_candidate};
@@ -150,7 +154,9 @@ async fn give(tx: &Tx, actor: &Actor, record: &Record, to: CandidateId) -> Resul
 async fn refuse_sent(tx: &Tx, actor: &Actor, giver: &Candidate) -> Result<()> {
     let links = link::of_candidate(tx, actor.workspace, giver.id).await?;
     let sent = handoff::of_candidate(tx, actor.workspace, giver.id).await?;
-    if links.is_empty() && sent.is_empty() {
+    // One that was cancelled before anything was made there left nothing behind.
+    let left_nothing = |sent: &Handoff| sent.state == HandoffState::Cancelled && sent.external_id.is_none();
+    if links.is_empty() && sent.iter().all(left_nothing) {
         return Ok(());
     }
     let name = giver.profile.full_name();

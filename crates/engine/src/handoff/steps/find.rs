@@ -76,7 +76,7 @@ async fn look(app: &App, delivery: &mut Delivery) -> Result<Found, Stop> {
         return Err(Stop::ask(
             ProblemKind::Identity,
             format!(
-                "{there} has this person as the employee of another candidate. Merge the two candidates, or correct the e-mail address. Nothing was sent."
+                "{there} has this person as the employee of another candidate. Correct the e-mail address; or cancel this, merge the two candidates into the one that was sent, and send that. Nothing was sent."
             ),
             matches,
         ));

@@ -3,7 +3,10 @@
 use model::handoff::{Decision, HandoffState, ProblemKind};
 
 use super::house::houses;
-use crate::handoff::decide::decide;
+use crate::{
+    handoff::{cancel::cancel, decide::decide},
+    hiring::merge::merge,
+};
 
 #[tokio::test]
 async fn someone_who_left_is_asked_about_and_taken_back() {
@@ -56,14 +59,23 @@ async fn an_active_employee_with_the_address_is_never_doubled() {
 #[tokio::test]
 async fn another_candidates_employee_is_not_changed() {
     for house in houses().await {
-        house.send(house.hired("Ana").await, "k1").await;
+        let ana = house.hired("Ana").await;
+        house.send(ana, "k1").await;
         house.work().await;
         let twin = house.send(house.hired("Ana").await, "k2").await;
         house.work().await;
         let asked = house.handoff(twin).await;
-        assert!(asked.problem.unwrap().sentence.contains("another candidate"));
+        assert!(asked.problem.as_ref().unwrap().sentence.contains("another candidate"));
         assert!(decide(&house.app, &house.recruiter, twin, Decision::Update("100".into())).await.is_err());
         assert_eq!((house.hr.employees().len(), house.hr.calls("update")), (1, 0));
+        // The way out that the card names: cancel, merge into the one that was sent, send that.
+        let refused = merge(&house.app, &house.recruiter, ana, asked.candidate).await.unwrap_err();
+        assert!(refused.to_string().contains("was sent"), "{refused}");
+        cancel(&house.app, &house.recruiter, twin).await.unwrap();
+        merge(&house.app, &house.recruiter, ana, asked.candidate).await.unwrap();
+        house.send(ana, "k3").await;
+        house.work().await;
+        assert_eq!((house.hr.employees().len(), house.hr.calls("update")), (1, 1));
     }
 }
 
