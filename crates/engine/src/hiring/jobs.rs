@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use model::{
     JobId, WorkflowId,
     access::Right,
-    job::{Job, JobStatus, StageKind},
+    job::{Job, JobStatus, Stage, StageKind},
 };
 use store::hiring::{job, workflow};
 use uuid::Uuid;
@@ -80,6 +80,16 @@ pub async fn get(app: &App, actor: &Actor, id: JobId) -> Result<Job> {
         return Err(Error::NotFound("job"));
     }
     Ok(job)
+}
+
+/// How many applications stand at each stage of the job's workflow, in the order of the stages.
+pub async fn pipeline(app: &App, actor: &Actor, id: JobId) -> Result<Vec<(Stage, u64)>> {
+    actor.require(Right::CandidatesRead)?;
+    let job = the_job(&app.db, actor.workspace, id).await?;
+    let standing = job::standing(&app.db, actor.workspace, id).await?;
+    let workflow = the_workflow(&app.db, actor.workspace, job.workflow).await?;
+    let at = |stage: &Stage| standing.get(&stage.id).copied().unwrap_or(0);
+    Ok(workflow.stages.into_iter().map(|stage| (stage.clone(), at(&stage))).collect())
 }
 
 /// Makes a job, as a draft.
@@ -196,6 +206,9 @@ mod tests {
             let welder = all.iter().find(|counted| counted.job.id == house.job.id).unwrap();
             assert_eq!(welder.standing, [(StageKind::Applied, 1), (StageKind::Hired, 1)].into());
             assert_eq!((all.len(), welder.total()), (2, 2), "{}", bench.kind());
+
+            let stages = pipeline(app, &boss.actor, house.job.id).await.unwrap();
+            assert_eq!(stages.iter().map(|(_, count)| *count).collect::<Vec<_>>(), [1, 0, 0, 1, 0]);
 
             let employee = bench.colleague(&boss, "e@example.com", Role::Employee).await;
             let seen = list(app, &employee.actor).await.unwrap();

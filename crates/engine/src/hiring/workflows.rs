@@ -1,5 +1,7 @@
 //! Workflows: the stages that a job's applications move through.
 
+use std::collections::BTreeMap;
+
 use model::{
     StageId, WorkflowId,
     access::Right,
@@ -39,6 +41,20 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Workflow>> {
 pub async fn get(app: &App, actor: &Actor, id: WorkflowId) -> Result<Workflow> {
     actor.require(Right::JobsRead)?;
     the_workflow(&app.db, actor.workspace, id).await
+}
+
+/// How many applications stand at each stage of a workflow, over all its jobs; a stage without any is left out.
+pub async fn standing(app: &App, actor: &Actor, id: WorkflowId) -> Result<BTreeMap<StageId, u64>> {
+    actor.require(Right::WorkspaceManage)?;
+    let workflow = the_workflow(&app.db, actor.workspace, id).await?;
+    let mut standing = BTreeMap::new();
+    for stage in workflow.stages {
+        let count = application::count_at(&app.db, actor.workspace, stage.id).await?;
+        if count > 0 {
+            standing.insert(stage.id, count);
+        }
+    }
+    Ok(standing)
 }
 
 /// Makes a workflow of these stages.
@@ -180,6 +196,8 @@ mod tests {
             let refused = edit(app, &boss.actor, house.flow.id, "Yard", &stages).await.unwrap_err();
             let [one] = refused.problems() else { panic!("{refused}") };
             assert_eq!(one.field, "stages");
+            let counted = standing(app, &boss.actor, house.flow.id).await.unwrap();
+            assert_eq!(counted, [(house.stage(0), 2)].into());
             assert!(one.message.starts_with("2 applications stand at “New”"), "{}", one.message);
             assert_eq!(get(app, &boss.actor, house.flow.id).await.unwrap(), house.flow);
         }
