@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use engine::handoff::{form::TenantForm, preview::Preview};
+use engine::handoff::{
+    form::TenantForm,
+    preview::{Line, Preview},
+};
 use model::{
     hire::{FieldProblem, HireField, HireFieldKind, HireRecord, RequiredBy},
     note::Note,
@@ -41,7 +44,7 @@ pub struct FieldView {
 }
 
 pub struct PreviewView {
-    pub sections: Vec<(String, Vec<(String, String, String, bool)>)>,
+    pub sections: Vec<(String, Vec<Line>)>,
     pub files: Vec<String>,
     pub can_send: bool,
 }
@@ -89,17 +92,10 @@ impl FormView {
 
 impl PreviewView {
     fn of(preview: Preview) -> Self {
-        let sections = preview.sections.into_iter().map(|(label, lines)| {
-            let lines = lines.into_iter().map(|line| {
-                let coded = line.shown != line.value;
-                (line.label, line.shown, line.value, coded)
-            });
-            (label, lines.collect())
-        });
         let resume = preview.resume.map(|name| format!("{name}, as the résumé"));
         let photo = preview.photo.map(|name| format!("{name}, as the photo"));
         Self {
-            sections: sections.collect(),
+            sections: preview.sections,
             files: resume.into_iter().chain(photo).collect(),
             can_send: preview.problems.is_empty(),
         }
