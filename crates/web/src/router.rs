@@ -43,6 +43,7 @@ pub fn routes() -> Vec<Route> {
         pages::hiring::routes(),
         pages::integrations::routes(),
         pages::handoff::routes(),
+        pages::settings::routes(),
         api::v1::routes(),
     ]
     .into_iter()

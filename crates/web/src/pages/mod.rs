@@ -4,3 +4,4 @@ pub mod handoff;
 pub mod hiring;
 pub mod integrations;
 pub mod people;
+pub mod settings;

@@ -7,10 +7,10 @@ use crate::access::{Access, Route, get, post};
 mod account;
 mod audit;
 mod invitation;
-mod problems;
+pub(crate) mod problems;
 mod sessions;
 mod setup;
-mod sign_in;
+pub(crate) mod sign_in;
 mod users;
 
 /// The routes of this part.
@@ -30,7 +30,6 @@ pub fn routes() -> Vec<Route> {
         post("/account/sign-out-everywhere", Access::SignedIn, sessions::sign_out_everywhere),
         post("/account/api-keys", Access::SignedIn, account::make_key),
         post("/account/api-keys/{id}/revoke", Access::SignedIn, account::revoke_key),
-        get("/settings", MANAGE, users::settings),
         get("/settings/users", MANAGE, users::show),
         post("/settings/users/invite", MANAGE, users::change::invite),
         post("/settings/users/{id}/role", MANAGE, users::change::set_role),

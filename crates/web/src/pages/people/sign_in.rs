@@ -52,7 +52,7 @@ pub(super) struct Typed {
 }
 
 /// A page of this server; anything that could lead elsewhere becomes the start page.
-fn local(path: &str) -> String {
+pub(crate) fn local(path: &str) -> String {
     let good = path.starts_with('/')
         && !path.starts_with("//")
         && !path.starts_with("/sign-in")

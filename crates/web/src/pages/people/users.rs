@@ -1,7 +1,7 @@
 //! Settings > Users: who can sign in, with which role, and who is invited.
 
 use askama::Template;
-use axum::{extract::State, http::StatusCode, response::Redirect};
+use axum::{extract::State, http::StatusCode};
 use engine::people::{invite, list_users};
 use model::{InvitationId, UserId, access::Role};
 
@@ -103,11 +103,6 @@ async fn draw(web: &Web, shell: Shell, who: &SignedIn, status: StatusCode, typed
         invitations: invitations.collect(),
     };
     Ok(page_with(status, &page))
-}
-
-/// The settings begin with the users.
-pub(super) async fn settings() -> Redirect {
-    Redirect::to("/settings/users")
 }
 
 pub(super) async fn show(State(web): State<Web>, shell: Shell, who: SignedIn) -> Page {

@@ -1,0 +1,58 @@
+//! `/jobs/{id}/board`: a column a stage, a card an application.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use engine::hiring::board::{Board, Column, board};
+use model::{JobId, access::Right, job::Job};
+
+use super::list::{facts, state};
+use crate::{
+    Web,
+    failure::Page,
+    session::SignedIn,
+    shell::{Shell, page},
+};
+
+#[derive(Template)]
+#[template(path = "hiring/jobs/board.html")]
+struct BoardPage {
+    shell: Shell,
+    facts: String,
+    state: (&'static str, &'static str),
+    may_send: bool,
+    job: Job,
+    columns: Vec<Column>,
+}
+
+impl BoardPage {
+    /// How many of a column's applications have no card.
+    fn hidden(column: &Column) -> u64 {
+        column.count.saturating_sub(column.cards.len() as u64)
+    }
+
+    /// How long a card has stood there, in words.
+    fn standing(days: &i64) -> String {
+        match days {
+            0 => "Since today".into(),
+            1 => "1 day here".into(),
+            days => format!("{days} days here"),
+        }
+    }
+}
+
+pub(super) async fn show(
+    State(web): State<Web>,
+    visitor: SignedIn,
+    shell: Shell,
+    Path(id): Path<JobId>,
+) -> Page {
+    let Board { job, columns } = board(&web, &visitor.actor, id).await?;
+    Ok(page(&BoardPage {
+        shell: shell.at("jobs"),
+        facts: facts(&[&job.department, &job.location]),
+        state: state(job.status),
+        may_send: visitor.actor.role.may(Right::HandoffsSend),
+        job,
+        columns,
+    }))
+}
