@@ -23,12 +23,18 @@ pub(super) struct Filled {
     pub notes: Vec<Note>,
 }
 
-/// Fills every field whose source is known and fits. What doesn't fit is left empty and remarked on.
+/// Fills every field whose source is known and fits. What doesn't fit, or may not be written there, is left empty and
+/// remarked on.
 pub(super) fn fill(form: &HireForm, mapping: &BTreeMap<String, Source>, facts: &Facts) -> Filled {
     let mut filled = Filled::default();
+    let mut forbidden = Vec::new();
     for field in form.fields() {
         let Some(source) = mapping.get(&field.key).or(field.fills_from.as_ref()) else { continue };
         let Some(known) = facts.get(source) else { continue };
+        if field.writable == Some(false) {
+            forbidden.push(field.label.as_str());
+            continue;
+        }
         match fit(field, known) {
             Ok(value) => {
                 filled.record.set(&field.key, value);
@@ -36,6 +42,11 @@ pub(super) fn fill(form: &HireForm, mapping: &BTreeMap<String, Source>, facts: &
             }
             Err(why) => filled.notes.push(Note::on(&field.key, why)),
         }
+    }
+    if !forbidden.is_empty() {
+        let which = forbidden.join(", ");
+        let why = format!("Left empty, because the key's owner may not write it there: {which}.");
+        filled.notes.push(Note::on("", why));
     }
     filled
 }
@@ -111,6 +122,15 @@ mod tests {
             assert_eq!(filled.record.get("location"), Some(value), "{known}");
             assert_eq!(filled.origins["location"], "Job: location");
         }
+    }
+
+    #[test]
+    fn what_the_key_may_not_write_is_left_empty_and_remarked_on() {
+        let mut pay = field("pay", HireFieldKind::Text, "offer.pay");
+        pay.writable = Some(false);
+        let filled = fill(&form(vec![pay]), &BTreeMap::new(), &Facts::of(&[("offer.pay", "1.00 GBP")]));
+        assert_eq!(filled.record, HireRecord::default());
+        assert!(filled.notes[0].text.ends_with("may not write it there: pay."), "{:?}", filled.notes);
     }
 
     #[test]

@@ -20,6 +20,11 @@ const WAITS: [u64; 7] = [10, 30, 120, 600, 1_800, 3_600, 3_600];
 /// An unknown outcome is looked up soon, because the answer is most likely there by then.
 const LOOK_UP_AFTER: Duration = Duration::from_secs(2);
 
+/// A vendor's sentence without its full stop, to stand inside one of ours.
+fn bare(sentence: &str) -> &str {
+    sentence.trim_end().trim_end_matches('.')
+}
+
 /// What follows when a step failed for the `tries`th time in a row. `there` names the HR system.
 pub(super) fn follows(error: &VendorError, tries: i32, there: &str) -> Follows {
     let card = |kind, sentence: String| Follows::Card(Problem { kind, sentence, fields: vec![] });
@@ -34,7 +39,7 @@ pub(super) fn follows(error: &VendorError, tries: i32, there: &str) -> Follows {
         ),
         VendorError::Forbidden(why) => card(
             ProblemKind::Forbidden,
-            format!("The key's owner may not do this in {there}: {why}. Everything typed is kept."),
+            format!("The key's owner may not do this in {there}: {}. Everything typed is kept.", bare(why)),
         ),
         VendorError::RateLimited(after) => {
             again(*after, ProblemKind::RateLimited, format!("{there} asked to wait {} s.", after.as_secs()))
@@ -65,7 +70,8 @@ pub(super) fn follows(error: &VendorError, tries: i32, there: &str) -> Follows {
         VendorError::Conflict(why) => card(
             ProblemKind::Record,
             format!(
-                "{there} refused the record: {why}. Everything typed is kept; correct it and send again."
+                "{there} refused the record: {}. Everything typed is kept; correct it and send again.",
+                bare(why)
             ),
         ),
         VendorError::Contract { .. } => card(
