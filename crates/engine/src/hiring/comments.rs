@@ -31,6 +31,11 @@ pub async fn add(app: &App, actor: &Actor, candidate: CandidateId, text: &str) -
     Ok(made.id)
 }
 
+/// One's own comment, to be changed.
+pub async fn get_own(app: &App, actor: &Actor, id: CommentId) -> Result<Comment> {
+    own(&app.db, actor, id).await
+}
+
 /// Changes one's own comment.
 pub async fn edit(app: &App, actor: &Actor, id: CommentId, text: &str) -> Result<CandidateId> {
     let text = said(text)?;

@@ -1,0 +1,193 @@
+//! `/candidates/{id}`: a person's page.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect},
+};
+use engine::{
+    Error,
+    handoff::actions::{SendAction, send_actions},
+    hiring::{
+        Merge, Reason, jobs,
+        profile::{Placed, merged_into, profile},
+        tags::{self, Coloured},
+    },
+};
+use model::{
+    CandidateId,
+    access::Right,
+    attachment::{Attachment, AttachmentKind},
+    candidate::Candidate,
+    field::{CustomField, FieldKind},
+    hire::FieldProblem,
+    job::{Job, JobStatus},
+};
+
+use super::{
+    resume::{Resume, Shown, resume},
+    story::{Line, lines},
+};
+use crate::{
+    Web,
+    failure::Page,
+    pages::{handoff::panel, integrations::view::Moment},
+    session::SignedIn,
+    shell::{Shell, page_with},
+};
+
+/// What one of the page's forms brought back, with what is wrong with it.
+#[derive(Default)]
+pub(super) struct Brought {
+    pub(super) comment: String,
+    pub(super) fields: BTreeMap<String, String>,
+    pub(super) problems: Vec<FieldProblem>,
+}
+
+#[derive(Template)]
+#[template(path = "hiring/candidates/profile.html")]
+struct ProfilePage {
+    shell: Shell,
+    candidate: Candidate,
+    photo: Option<String>,
+    may_write: bool,
+    may_move: bool,
+    /// Where this person may be sent: the menu's first entries.
+    send_actions: Vec<SendAction>,
+    /// Where this person is in other systems, as HTML.
+    handoff_panel: String,
+    applications: Vec<Placed>,
+    open_jobs: Vec<Job>,
+    lines: Vec<Line>,
+    comment: String,
+    resume: Option<Resume>,
+    files: Vec<(Attachment, String, Moment)>,
+    kinds: [AttachmentKind; 3],
+    tags: Vec<Coloured>,
+    other_tags: Vec<Coloured>,
+    fields: Vec<Field>,
+    duplicates: Vec<(Candidate, &'static str)>,
+    merges: Vec<(Merge, Moment)>,
+    problems: Vec<FieldProblem>,
+}
+
+/// A custom field with its value, or what was typed for it.
+struct Field {
+    field: CustomField,
+    key: String,
+    value: String,
+}
+
+impl Field {
+    /// The value as a reader sees it.
+    fn shown(&self) -> String {
+        match (self.field.kind, self.value.as_str()) {
+            (FieldKind::Boolean, "true") => "Yes".into(),
+            (FieldKind::Boolean, "false") => "No".into(),
+            (_, value) => value.replace('\n', ", "),
+        }
+    }
+
+    fn has(&self, option: &str) -> bool {
+        self.value.lines().any(|line| line == option)
+    }
+}
+
+impl ProfilePage {
+    /// The address in one line.
+    fn address(&self) -> String {
+        let p = &self.candidate.profile;
+        let parts = [&p.address_line1, &p.address_line2, &p.city, &p.state, &p.postcode, &p.country];
+        parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(", ")
+    }
+
+    fn problem(&self, field: &str) -> Option<&str> {
+        self.problems.iter().find(|problem| problem.field == field).map(|problem| problem.message.as_str())
+    }
+}
+
+pub(super) async fn show(
+    State(web): State<Web>,
+    visitor: SignedIn,
+    shell: Shell,
+    Path(id): Path<CandidateId>,
+) -> Page {
+    draw(&web, &visitor, shell, id, Brought::default()).await
+}
+
+/// The page; with problems where one of its forms was refused.
+pub(super) async fn draw(
+    web: &Web,
+    visitor: &SignedIn,
+    shell: Shell,
+    id: CandidateId,
+    brought: Brought,
+) -> Page {
+    let actor = &visitor.actor;
+    let file = match profile(web, actor, id).await {
+        Ok(file) => file,
+        Err(Error::NotFound(what)) => match merged_into(web, actor, id).await? {
+            // An old address of a person who has another now.
+            Some(kept) => return Ok(Redirect::to(&format!("/candidates/{kept}")).into_response()),
+            None => return Err(Error::NotFound(what).into()),
+        },
+        Err(error) => return Err(error.into()),
+    };
+    let applied = |job: &Job| file.applications.iter().any(|placed| placed.job.id == job.id);
+    let open_jobs = jobs::list(web, actor).await?.into_iter().map(|counted| counted.job);
+    let has = |tag: &Coloured| file.tags.iter().any(|held| held.id == tag.id);
+    let photo = file.attachments.iter().find(|file| file.kind == AttachmentKind::Photo);
+    let field = |(field, value): (CustomField, String)| {
+        let key = field.id.to_string();
+        Field { value: brought.fields.get(&key).cloned().unwrap_or(value), key, field }
+    };
+    let page = ProfilePage {
+        shell: shell.at("candidates"),
+        photo: photo.map(|photo| format!("/files/{}/view", photo.id)),
+        may_write: actor.role.may(Right::CandidatesWrite),
+        may_move: actor.role.may(Right::CandidatesMove),
+        send_actions: send_actions(web, actor, id).await?,
+        handoff_panel: panel::html(web, actor, id).await?,
+        open_jobs: open_jobs.filter(|job| job.status == JobStatus::Open && !applied(job)).collect(),
+        lines: lines(file.timeline),
+        comment: brought.comment,
+        resume: resume(web, actor, &file.attachments).await?,
+        kinds: AttachmentKind::ALL,
+        other_tags: tags::list(web, actor).await?.into_iter().filter(|tag| !has(tag)).collect(),
+        fields: file.fields.into_iter().map(field).collect(),
+        duplicates: file.duplicates.into_iter().map(|(other, why)| (other, reason(why))).collect(),
+        merges: file.merges.into_iter().map(|merge| (merge.clone(), merge.created_at.into())).collect(),
+        files: file
+            .attachments
+            .into_iter()
+            .map(|file| (file.clone(), size(file.size), file.created_at.into()))
+            .collect(),
+        applications: file.applications,
+        tags: file.tags,
+        candidate: file.candidate,
+        problems: brought.problems,
+    };
+    let status = if page.problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok(page_with(status, &page))
+}
+
+/// Why two records may be one person.
+pub(super) fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Email => "the same e-mail address",
+        Reason::Phone => "the same phone number",
+        Reason::NameAndBirth => "the same name and date of birth",
+    }
+}
+
+/// A size as people say it.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
