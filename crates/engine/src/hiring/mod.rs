@@ -32,10 +32,6 @@ use model::{
     hire::FieldProblem,
     job::{Job, Stage, Workflow},
 };
-use store::{
-    Conn,
-    hiring::{application, candidate, job, workflow},
-};
 pub use store::hiring::{
     board::Card,
     comment::Comment,
@@ -44,6 +40,10 @@ pub use store::hiring::{
     merge::Merge,
     movement::Movement,
     saved_view::SavedView,
+};
+use store::{
+    Conn,
+    hiring::{application, candidate, job, workflow},
 };
 
 use crate::error::{Error, Result};
@@ -64,11 +64,7 @@ async fn the_stage(conn: &impl Conn, workspace: WorkspaceId, id: StageId) -> Res
     workflow::stage(conn, workspace, id).await?.ok_or(Error::NotFound("stage"))
 }
 
-async fn the_application(
-    conn: &impl Conn,
-    workspace: WorkspaceId,
-    id: ApplicationId,
-) -> Result<Application> {
+async fn the_application(conn: &impl Conn, workspace: WorkspaceId, id: ApplicationId) -> Result<Application> {
     application::get(conn, workspace, id).await?.ok_or(Error::NotFound("application"))
 }
 
