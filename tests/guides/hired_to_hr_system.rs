@@ -77,18 +77,18 @@ async fn a_hired_candidate_becomes_one_employee() {
 
     // 2 Before Hired the entry is absent.
     browser.open(&profile).await;
-    browser.click("More actions").await;
+    browser.click("Actions for this candidate").await;
     browser.sees_no("Send to BambooHR").await;
 
     // 1 On the board, the card's menu moves the candidate to the stage of kind hired.
     browser.open(&format!("/jobs/{}/board", desk.opening.job.id)).await;
-    browser.click(&format!("Actions for {}", desk.hire.profile.full_name())).await;
-    browser.click(&format!("Move to {}", desk.stage_name(model::job::StageKind::Hired))).await;
+    browser.click(&format!("Move {}", desk.hire.profile.full_name())).await;
+    browser.click(desk.stage_name(model::job::StageKind::Hired)).await;
     desk.wait_until_hired(&person).await;
 
     // 2 Now the entry is there.
     browser.open(&profile).await;
-    browser.click("More actions").await;
+    browser.click("Actions for this candidate").await;
     browser.click("Send to BambooHR").await;
 
     // 3 The tenant's own form: its lists, its marks, what is known filled in.
@@ -108,7 +108,7 @@ async fn a_hired_candidate_becomes_one_employee() {
     browser.fill("Home Email", &desk.hire.profile.email).await;
     browser.click("Preview what is sent").await;
     browser.sees("Exactly this is sent to BambooHR").await;
-    browser.sees("sent as").await;
+    browser.sees("Files").await;
 
     // 4 and 6 An impatient double click sends once.
     browser.click_twice("Send").await;
@@ -127,7 +127,7 @@ async fn a_hired_candidate_becomes_one_employee() {
     browser.sees("Sent by Ada Byron").await;
 
     // 6 A second send changes the same person.
-    browser.click("More actions").await;
+    browser.click("Actions for this candidate").await;
     browser.click("Send to BambooHR").await;
     browser.sees("Sending changes that employee; no second one is made").await;
     browser.fill("Preferred Name", "Bea").await;
@@ -148,7 +148,7 @@ async fn a_list_value_that_was_taken_away_is_said_at_its_field() {
     desk.stage.connect(VENDOR).await;
     let hired = desk.someone_hired().await;
     browser.open(&format!("/candidates/{}", hired.candidate)).await;
-    browser.click("More actions").await;
+    browser.click("Actions for this candidate").await;
     browser.click("Send to BambooHR").await;
     browser.choose("Location", "London").await;
     desk.stage.archive_option("location", "London");
@@ -156,9 +156,9 @@ async fn a_list_value_that_was_taken_away_is_said_at_its_field() {
     browser.sees_in_time("BambooHR refused some values. Everything typed is kept").await;
 
     // It waits under Attention, with a button that leads to the correction.
-    browser.click("Attention").await;
+    browser.open("/attention").await;
     browser.sees("refused some values").await;
-    browser.click("Correct").await;
+    browser.click("Correct and send").await;
     browser.sees("Location").await;
     assert_eq!(browser.value("First Name").await, desk.hire.profile.first_name, "everything typed is kept");
     browser.choose("Location", "Manchester").await;
@@ -177,7 +177,7 @@ async fn a_session_that_runs_out_loses_nothing_that_was_typed() {
     desk.stage.connect(VENDOR).await;
     let hired = desk.someone_hired().await;
     browser.open(&format!("/candidates/{}", hired.candidate)).await;
-    browser.click("More actions").await;
+    browser.click("Actions for this candidate").await;
     browser.click("Send to BambooHR").await;
     browser.fill("Preferred Name", "Kit").await;
     browser.forget_session().await;
@@ -201,7 +201,7 @@ async fn what_was_silently_dropped_is_named() {
     desk.stage.connect_with(VENDOR, desk::limited_key()).await;
     let hired = desk.someone_hired().await;
     browser.open(&format!("/candidates/{}", hired.candidate)).await;
-    browser.click("More actions").await;
+    browser.click("Actions for this candidate").await;
     browser.click("Send to BambooHR").await;
     browser.click("Send").await;
     browser.sees_in_time("There otherwise than sent").await;
@@ -228,7 +228,7 @@ async fn a_disabled_connection_sends_nothing() {
     browser.click("Send").await;
     browser.sees("is disabled").await;
     browser.open(&profile).await;
-    browser.click("More actions").await;
+    browser.click("Actions for this candidate").await;
     browser.sees_no("Send to BambooHR").await;
     desk.stage.has_no_employee(&desk.hire.profile.email);
 }

@@ -71,7 +71,8 @@ impl Browser {
     pub async fn click(&self, text: &str) {
         let what = format!(
             "//*[self::a or self::button or self::summary]\
-             [normalize-space(.)={0} or @aria-label={0} or @title={0}]",
+             [normalize-space(.)={0} or @aria-label={0} or @title={0} or \
+              @aria-labelledby=//*[normalize-space(.)={0}]/@id]",
             quoted(text)
         );
         self.shown(&what, text).await.click().await.unwrap();

@@ -104,6 +104,7 @@ fn of_handoff(handoff: &Handoff, there: &str) -> Option<Card> {
         ProblemKind::Auth | ProblemKind::Connection => {
             format!("/settings/integrations/{}", handoff.connection)
         }
+        ProblemKind::Fields => format!("{href}/edit"),
         _ => href.clone(),
     };
     Some(Card {

@@ -38,7 +38,7 @@ async fn main() -> std::io::Result<()> {
     keep("candidates").await?;
     browser.open_first("main a[href^='/candidates/']").await;
     keep("profile").await?;
-    browser.click("More actions").await;
+    browser.click("Actions for this candidate").await;
     browser.click("Send to BambooHR").await;
     browser.sees("Required there").await;
     keep("send").await?;
