@@ -14,7 +14,8 @@ use axum::{
 /// is not looked at.
 pub fn address(extensions: &Extensions, headers: &HeaderMap, behind_proxy: bool) -> String {
     let told = || {
-        let last = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?.rsplit(',').next()?;
+        let last =
+            headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?.rsplit(',').next()?;
         last.trim().parse::<IpAddr>().ok()
     };
     let seen = extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
