@@ -35,7 +35,7 @@ pub async fn cancel(app: &App, actor: &Actor, id: HandoffId) -> Result<()> {
         return Err(Error::Conflict(format!("It is {} already.", handoff.state.as_str())));
     }
     let connection = integrations::find(&tx, actor.workspace, handoff.connection).await?;
-    stop(app, &tx, actor, &connection, handoff, "Cancelled").await?;
+    stop(app, &tx, actor, &connection, handoff, &format!("Cancelled by {}", actor.name)).await?;
     Ok(tx.commit().await?)
 }
 
@@ -63,15 +63,15 @@ pub(super) async fn stop(
         Some(id) => format!("Employee {id} is in {} already and stays there.", connection.name),
         None => format!("As far as is known, nothing was made in {}.", connection.name),
     };
-    let sentence = format!("{why} by {}. {kept}", actor.name);
+    let sentence = format!("{why}. {kept}");
     let read_in = std::mem::replace(&mut handoff.state, HandoffState::Cancelled);
-    handoff.problem =
-        Some(Problem { kind: ProblemKind::Connection, sentence: sentence.clone(), fields: vec![] });
+    handoff.problem = Some(Problem { kind: ProblemKind::Connection, sentence, fields: vec![] });
     handoff.next_try_at = None;
     handoff.updated_at = app.now();
     if !handoff::save(tx, &handoff, read_in).await? {
         return Err(moved_on());
     }
     let subject = ("candidate", Some(handoff.candidate.into()));
-    audit::write(app, tx, actor, "handoff.cancelled", subject, sentence).await
+    let detail = format!("Cancelled the hire for {}. {kept}", connection.name);
+    audit::write(app, tx, actor, "handoff.cancelled", subject, detail).await
 }

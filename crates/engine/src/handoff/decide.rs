@@ -37,7 +37,7 @@ pub async fn decide(app: &App, actor: &Actor, id: HandoffId, decision: Decision)
                     "That employee belongs to another candidate. Cancel this, merge the two into the one that was sent, and send that.".into(),
                 ));
             }
-            format!("employee {id} is the same person and is changed")
+            format!("Decided that employee {id} is the same person")
         }
         Decision::CreateNew => {
             if handoff.matches.iter().any(|found| found.active && found.by == MatchedBy::Email) {
@@ -47,7 +47,7 @@ pub async fn decide(app: &App, actor: &Actor, id: HandoffId, decision: Decision)
             }
             // What was made before is gone there; the next look starts anew.
             handoff.external_id = None;
-            "a new employee is made".to_owned()
+            "Decided that a new employee is made".to_owned()
         }
     };
     handoff.decision = Some(decision);

@@ -278,7 +278,7 @@ impl Delivery {
     ) -> Result<Next> {
         let tx = app.db.begin().await?;
         let read_in = self.handoff.state;
-        let detail = format!("{}: {}", self.connection.name, problem.sentence);
+        let detail = format!("Stopped the hire before {}. {}", self.connection.name, problem.sentence);
         let subject = ("candidate", Some(self.handoff.candidate.into()));
         audit::write(app, &tx, &self.actor, "handoff.waits", subject, detail).await?;
         self.handoff.problem = Some(problem);

@@ -105,7 +105,7 @@ pub(super) async fn apply(
     handoff.record = values;
     let candidate = handoff.candidate;
     requeue(app, tx, handoff).await?;
-    let detail = format!("edited and sent again to {}", connection.name);
+    let detail = format!("Corrected the hire and sent it again to {}", connection.name);
     audit::write(app, tx, actor, "handoff.edited", ("candidate", Some(candidate.into())), detail).await
 }
 

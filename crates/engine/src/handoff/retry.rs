@@ -23,7 +23,7 @@ pub async fn retry(app: &App, actor: &Actor, id: HandoffId) -> Result<()> {
         )));
     }
     let subject = ("candidate", Some(handoff.candidate.into()));
-    audit::write(app, &tx, actor, "handoff.retried", subject, "tried again at once").await?;
+    audit::write(app, &tx, actor, "handoff.retried", subject, "Tried the hire again at once").await?;
     requeue(app, &tx, handoff).await?;
     tx.commit().await?;
     app.bell.notify_one();

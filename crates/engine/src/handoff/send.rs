@@ -170,8 +170,8 @@ pub(super) async fn queue(
     }
     let action = if waits { "handoff.waits" } else { "handoff.sent" };
     let detail = match &new.problem {
-        Some(problem) => format!("to {}: {}", connection.name, problem.sentence),
-        None => format!("to {}", connection.name),
+        Some(problem) => format!("Prepared the hire for {}. {}", connection.name, problem.sentence),
+        None => format!("Sent the hire to {}", connection.name),
     };
     audit::write(app, tx, actor, action, ("candidate", Some(new.candidate.into())), detail).await?;
     Ok(id)

@@ -14,7 +14,7 @@ pub(in crate::handoff) async fn tell(app: &App, tx: &Tx, delivery: &Delivery, ac
         n => format!("{n} fields are there otherwise than sent"),
     };
     let detail = format!(
-        "{} as employee {employee}, sent by {}; {dropped}",
+        "Delivered the hire to {} as employee {employee}, as {} asked; {dropped}",
         delivery.connection.name, handoff.created_by
     );
     let subject = ("candidate", Some(handoff.candidate.into()));
