@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use model::{
     JobId, TagId,
     access::Right,
-    job::{Job, Stage},
+    job::{Job, Stage, StageKind},
 };
-use store::hiring::{board, job, tag};
+use store::{
+    hiring::{board, job, tag},
+    integrations::link,
+};
 
 use super::{
     Card,
@@ -35,8 +38,21 @@ pub struct Column {
     pub stage: Stage,
     /// How many stand there.
     pub count: u64,
-    /// The newest of them, each with its candidate's tags and the whole days it has stood there.
-    pub cards: Vec<(Card, Vec<Coloured>, i64)>,
+    /// The newest of them.
+    pub cards: Vec<Placed>,
+}
+
+/// A card with what else it shows.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// The application and who applied.
+    pub card: Card,
+    /// The candidate's tags.
+    pub tags: Vec<Coloured>,
+    /// For how many whole days it has stood there.
+    pub days: i64,
+    /// Whether this person, who is hired, is in a connected system already.
+    pub sent: bool,
 }
 
 /// The board of a job.
@@ -58,16 +74,19 @@ pub async fn board(app: &App, actor: &Actor, id: JobId) -> Result<Board> {
     // The tags of all cards at once, so that the queries don't grow with the stages.
     let people: Vec<_> = found.iter().flat_map(|(_, _, cards)| cards).map(|card| card.candidate).collect();
     let held = tag::of_candidates(db, workspace, &people).await?;
+    let hired = found.iter().filter(|(stage, ..)| stage.kind == StageKind::Hired);
+    let hired: Vec<_> = hired.flat_map(|(_, _, cards)| cards).map(|card| card.candidate).collect();
+    let sent = link::linked(db, workspace, &hired).await?;
     let known: BTreeMap<TagId, Coloured> =
         coloured(db, workspace).await?.into_iter().map(|tag| (tag.id, tag)).collect();
     let now = app.now();
-    let dressed = |card: Card| {
+    let place = |card: Card| {
         let tags = held.get(&card.candidate).into_iter().flatten().filter_map(|tag| known.get(tag).cloned());
-        let (tags, days) = (tags.collect(), now.duration_since(card.since).as_hours() / 24);
-        (card, tags, days)
+        let days = now.duration_since(card.since).as_hours() / 24;
+        Placed { tags: tags.collect(), days, sent: sent.contains(&card.candidate), card }
     };
     let columns = found.into_iter().map(|(stage, count, cards)| {
-        let cards = cards.into_iter().map(dressed).collect();
+        let cards = cards.into_iter().map(place).collect();
         Column { stage, count, cards }
     });
     Ok(Board { columns: columns.collect(), job })
@@ -107,7 +126,8 @@ mod tests {
 
             let shown = board(app, &boss.actor, house.job.id).await.unwrap();
             assert_eq!(shown.columns.iter().map(|column| column.count).collect::<Vec<_>>(), [1, 0, 0, 0, 0]);
-            let (card, tags, days) = &shown.columns[0].cards[0];
+            let Placed { card, tags, days, sent } = &shown.columns[0].cards[0];
+            assert!(!sent);
             assert_eq!((card.application, card.candidate), (at.id, at.candidate));
             assert_eq!((card.name.as_str(), card.initials.as_str()), ("Ana Lopez", "AL"));
             assert_eq!((card.source.as_str(), *days), ("Referral", 3), "{}", bench.kind());

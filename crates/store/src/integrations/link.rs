@@ -1,8 +1,10 @@
 //! Links: which candidate is which employee in a connected system. At most one each way, by constraint.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use model::{CandidateId, ConnectionId, HandoffId, WorkspaceId};
-use sea_orm::{ActiveValue::Set, entity::prelude::*, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, QuerySelect, entity::prelude::*, sea_query::OnConflict};
 use uuid::Uuid;
 
 use crate::{
@@ -128,6 +130,23 @@ pub async fn of_candidate(
         .all(&conn.executor())
         .await?;
     Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// Which of these candidates have a link through any connection.
+pub async fn linked(
+    conn: &impl Conn,
+    workspace: WorkspaceId,
+    candidates: &[CandidateId],
+) -> Result<BTreeSet<CandidateId>> {
+    let found: Vec<Uuid> = row::Entity::find()
+        .select_only()
+        .column(row::Column::CandidateId)
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::CandidateId.is_in(candidates.iter().map(|id| Uuid::from(*id))))
+        .into_tuple()
+        .all(&conn.executor())
+        .await?;
+    Ok(found.into_iter().map(Into::into).collect())
 }
 
 /// The links of records of the other system.

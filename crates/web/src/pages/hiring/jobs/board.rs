@@ -2,7 +2,11 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use engine::hiring::board::{Board, Column, board};
+use engine::{
+    Actor,
+    handoff::actions::enabled,
+    hiring::board::{Board, Column, board},
+};
 use model::{JobId, access::Right, job::Job};
 
 use super::list::{facts, state};
@@ -19,7 +23,8 @@ struct BoardPage {
     shell: Shell,
     facts: String,
     state: (&'static str, &'static str),
-    may_send: bool,
+    /// What may be sent to, where anything may.
+    there: Option<String>,
     job: Job,
     columns: Vec<Column>,
 }
@@ -51,8 +56,17 @@ pub(super) async fn show(
         shell: shell.at("jobs"),
         facts: facts(&[&job.department, &job.location]),
         state: state(job.status),
-        may_send: visitor.actor.role.may(Right::HandoffsSend),
+        there: there(&web, &visitor.actor).await?,
         job,
         columns,
     }))
+}
+
+/// The names of what hires may be sent to, for whoever may send them.
+async fn there(web: &Web, actor: &Actor) -> engine::Result<Option<String>> {
+    if !actor.role.may(Right::HandoffsSend) {
+        return Ok(None);
+    }
+    let names: Vec<_> = enabled(web, actor).await?.into_iter().map(|connection| connection.name).collect();
+    Ok((!names.is_empty()).then(|| names.join(" or ")))
 }
