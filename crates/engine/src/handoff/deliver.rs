@@ -4,6 +4,7 @@
 //! where that is the creating of the employee, it looks first whether the cut-off one made them.
 
 use connect::{Ctx, Key, VendorError, hris::Hris};
+use jiff::Timestamp;
 use model::{
     WorkspaceId,
     connection::ConnectionStatus,
@@ -43,6 +44,8 @@ pub struct Delivery {
     /// Whether this very run has seen who is there; before it has, nothing is created.
     pub(super) looked: bool,
     unsaved: Vec<Entry>,
+    /// Until when nobody else can have taken this up.
+    held_until: Timestamp,
     open: std::result::Result<Open, VendorError>,
     actor: Actor,
     task: Task,
@@ -93,6 +96,7 @@ impl Delivery {
             worker: worker.into(),
             looked: false,
             unsaved: vec![],
+            held_until: app.now() + LEASE,
             handoff,
             connection,
         };
@@ -120,6 +124,10 @@ impl Delivery {
         let mut passed = Vec::new();
         loop {
             let began = app.now();
+            if began >= self.held_until {
+                // This process slept for so long that another may be at it: nothing more is sent from here.
+                return Ok(Next::Lost);
+            }
             let step = self.next(&passed);
             let outcome = self.run(app, step).await;
             metrics::histogram!("handoff_step_seconds", "step" => step.as_str())
@@ -196,14 +204,14 @@ impl Delivery {
         step: Step,
         state: StepState,
         result: serde_json::Value,
-        began_at: jiff::Timestamp,
+        began_at: Timestamp,
         app: &App,
     ) -> Entry {
         let before = self.ledger.iter().find(|entry| entry.step == step).map_or(0, |entry| entry.attempts);
         Entry { step, state, result, attempts: before + 1, began_at, ended_at: app.now() }
     }
 
-    fn failed(&self, step: Step, sentence: &str, unsure: bool, began: jiff::Timestamp, app: &App) -> Entry {
+    fn failed(&self, step: Step, sentence: &str, unsure: bool, began: Timestamp, app: &App) -> Entry {
         self.entry(step, StepState::Failed, json!({"problem": sentence, "unsure": unsure}), began, app)
     }
 
@@ -244,7 +252,7 @@ impl Delivery {
         mut entries: Vec<Entry>,
         step: Step,
         error: VendorError,
-        began: jiff::Timestamp,
+        began: Timestamp,
     ) -> Result<Next> {
         let held_back = self.open.is_err() && matches!(error, VendorError::RateLimited(_));
         if !held_back {
@@ -305,7 +313,10 @@ impl Delivery {
         self.handoff.state = read_in;
         let claim = (self.task.id, self.worker.as_str());
         let held = match state {
-            HandoffState::Sending => task::renew(&tx, claim.0, claim.1, app.now() + LEASE).await?,
+            HandoffState::Sending => {
+                self.held_until = app.now() + LEASE;
+                task::renew(&tx, claim.0, claim.1, self.held_until).await?
+            }
             HandoffState::Retrying => {
                 let at = self.handoff.next_try_at.unwrap_or(app.now());
                 task::retry(&tx, claim.0, claim.1, at).await?

@@ -3,7 +3,7 @@
 use model::{
     HandoffId,
     access::Right,
-    handoff::{HandoffState, Step},
+    handoff::{HandoffState, ProblemKind, Step},
     hire::HireRecord,
 };
 use store::{
@@ -46,7 +46,12 @@ pub async fn correction(app: &App, actor: &Actor, id: HandoffId, refresh: bool) 
     actor.require(Right::HandoffsSend)?;
     let mut handoff = find(&app.db, actor.workspace, id).await?;
     let connection = integrations::find(&app.db, actor.workspace, handoff.connection).await?;
-    let tenant = tenant_form(app, actor.kind, &connection, refresh).await?;
+    let mut tenant = tenant_form(app, actor.kind, &connection, refresh).await?;
+    let refused = handoff.problem.as_ref().is_some_and(|problem| problem.kind == ProblemKind::Fields);
+    if refused && tenant.fetched_at < handoff.updated_at {
+        // A list may have changed since; where it can't be fetched now, the older one still serves.
+        tenant = tenant_form(app, actor.kind, &connection, true).await.unwrap_or(tenant);
+    }
     if handoff.record.0.is_empty() {
         // The rule had no form to fill when it made this one.
         let hired = hired(&app.db, actor.workspace, handoff.candidate, Some(handoff.application)).await?;

@@ -25,6 +25,9 @@ fn bare(sentence: &str) -> &str {
     sentence.trim_end().trim_end_matches('.')
 }
 
+/// A vendor that asks to wait for nothing is not asked again at once, over and over.
+const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
+
 /// What follows when a step failed for the `tries`th time in a row. `there` names the HR system.
 pub(super) fn follows(error: &VendorError, tries: i32, there: &str) -> Follows {
     let card = |kind, sentence: String| Follows::Card(Problem { kind, sentence, fields: vec![] });
@@ -41,9 +44,11 @@ pub(super) fn follows(error: &VendorError, tries: i32, there: &str) -> Follows {
             ProblemKind::Forbidden,
             format!("The key's owner may not do this in {there}: {}. Everything typed is kept.", bare(why)),
         ),
-        VendorError::RateLimited(after) => {
-            again(*after, ProblemKind::RateLimited, format!("{there} asked to wait {} s.", after.as_secs()))
-        }
+        VendorError::RateLimited(after) => again(
+            (*after).max(SHORTEST_PAUSE),
+            ProblemKind::RateLimited,
+            format!("{there} asked to wait {} s.", after.as_secs()),
+        ),
         VendorError::Unavailable(why) => again(
             wait(tries),
             ProblemKind::Unavailable,
@@ -68,7 +73,7 @@ pub(super) fn follows(error: &VendorError, tries: i32, there: &str) -> Follows {
             format!("{there} no longer has this record: {what}. Decide whether to make a new one."),
         ),
         VendorError::Conflict(why) => card(
-            ProblemKind::Record,
+            ProblemKind::Fields,
             format!(
                 "{there} refused the record: {}. Everything typed is kept; correct it and send again.",
                 bare(why)

@@ -12,7 +12,11 @@ use model::{
 use super::{house::houses, memory::Fault};
 use crate::{
     Error, attention,
-    handoff::{cancel::cancel, edit::edit, retry::retry},
+    handoff::{
+        cancel::cancel,
+        edit::{correction, edit},
+        retry::retry,
+    },
     integrations::{check::check, disconnect::disconnect, get, toggle},
 };
 
@@ -39,6 +43,21 @@ async fn a_refused_value_lands_on_its_field_and_a_corrected_one_goes() {
         let employees = house.hr.employees();
         assert_eq!(employees.len(), 1);
         assert_eq!(employees.values().next().unwrap().fields["phone"], "020 7946 0000");
+    }
+}
+
+#[tokio::test]
+async fn after_a_refusal_the_lists_are_fetched_anew_for_the_correction() {
+    for house in houses().await {
+        house.hr.fault("create", Fault::Before(VendorError::Conflict("a number is taken".into())));
+        let handoff = house.send(house.hired("Ana").await, "k1").await;
+        house.later(1).await;
+        let fetched = house.hr.calls("form");
+        let refused = correction(&house.app, &house.recruiter, handoff, false).await.unwrap();
+        assert_eq!(refused.handoff.problem.unwrap().kind, ProblemKind::Fields);
+        assert_eq!(house.hr.calls("form"), fetched + 1);
+        correction(&house.app, &house.recruiter, handoff, false).await.unwrap();
+        assert_eq!(house.hr.calls("form"), fetched + 1, "once is enough");
     }
 }
 
