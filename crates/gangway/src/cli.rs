@@ -48,6 +48,8 @@ pub enum Command {
     Restore(Archive),
     /// Make a new sealing key, seal every secret with it, and forget the old one
     RotateKey(Installation),
+    /// Give someone who forgot theirs a new password, shown once
+    ResetPassword(ResetPassword),
     /// Print completions for a shell
     Completions {
         /// Which shell
@@ -101,7 +103,7 @@ pub struct Serve {
     /// Address of the pages and the API
     #[arg(long, default_value = "127.0.0.1:7300", env = "GANGWAY_LISTEN")]
     pub listen: SocketAddr,
-    /// People reach this hub over https, through a proxy in front of it
+    /// People reach this hub over https, through a proxy in front of it whose X-Forwarded-For is believed
     #[arg(long, env = "GANGWAY_HTTPS")]
     pub https: bool,
     /// Pages and API only; workers run elsewhere
@@ -165,6 +167,16 @@ pub struct Doctor {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// Options of `reset-password`.
+#[derive(Args)]
+pub struct ResetPassword {
+    /// The e-mail address they sign in with
+    pub email: String,
+    /// Where things are kept
+    #[command(flatten)]
+    pub installation: Installation,
 }
 
 /// Options of `backup` and `restore`.

@@ -11,6 +11,7 @@ pub mod list_users;
 pub mod password;
 mod profile;
 pub mod rename;
+pub mod reset_password;
 pub mod revoke_invitation;
 pub mod session;
 pub mod set_role;

@@ -5,6 +5,7 @@ mod completions;
 mod demo;
 mod doctor;
 mod migrate;
+mod reset_password;
 mod restore;
 mod rotate_key;
 mod sandbox;
@@ -35,6 +36,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Backup(options) => backup::run(options).await,
         Command::Restore(options) => restore::run(options).await,
         Command::RotateKey(options) => rotate_key::run(options).await,
+        Command::ResetPassword(options) => reset_password::run(options).await,
         Command::Completions { shell } => completions::run(shell),
     }
 }
