@@ -6,6 +6,8 @@ pub mod form;
 pub mod handoff;
 pub mod ledger;
 pub mod link;
+#[cfg(test)]
+mod tests;
 
 use serde::{Serialize, de::DeserializeOwned};
 
