@@ -6,8 +6,21 @@ use axum::{
     body::Body,
     http::{Method, Request, StatusCode, header},
 };
-use engine::hiring::{add_candidate::add_candidate, attachments};
-use model::{CandidateId, access::Role, attachment::AttachmentKind, candidate::Profile};
+use engine::hiring::{
+    add_candidate::add_candidate,
+    attachments,
+    jobs::{self, TypedJob},
+    workflows::{self, TypedStage},
+};
+use model::{
+    CandidateId,
+    access::Role,
+    attachment::AttachmentKind,
+    candidate::Profile,
+    field::{CustomField, FieldKind},
+    job::{JobStatus, StageKind},
+    tag::{Tag, TagCategory},
+};
 use stage::{Stage, stage};
 
 async fn person(stage: &Stage, first: &str, email: &str) -> CandidateId {
@@ -53,7 +66,7 @@ async fn what_was_typed_comes_back_with_what_is_wrong_beside_it() {
     let answer = stage.post(Role::Recruiter, "/candidates/new", form).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     let page = stage.get(Role::Recruiter, answer.location()).await;
-    assert!(page.body.contains("1990-12-31") && page.body.contains("Not put forward for a job yet"));
+    assert!(page.body.contains("31 Dec 1990") && page.body.contains("Not put forward for a job yet"));
     let edit = format!("{}/edit", answer.location());
     let page = stage.get(Role::Recruiter, &edit).await;
     assert!(page.body.contains(r#"value="ana@example.com""#), "{}", page.body);
@@ -169,4 +182,101 @@ async fn nothing_chosen_changes_nothing_and_says_so() {
         assert_eq!(answer.location(), "/candidates?q=ana", "{path}");
         assert!(answer.headers.contains_key("set-cookie"));
     }
+}
+
+/// A field of each kind, whose names are the kinds' words.
+async fn a_field_of_each_kind(stage: &Stage) -> Vec<CustomField> {
+    let tx = stage.app.db.begin().await.unwrap();
+    let mut made = Vec::new();
+    for kind in FieldKind::ALL {
+        let options = if kind.has_options() { vec!["Day".into(), "Night".into()] } else { vec![] };
+        let field = CustomField { id: stage.app.id(), name: kind.as_str().into(), kind, options };
+        let workspace = stage.actor(Role::Recruiter).workspace;
+        store::hiring::field::insert(&tx, workspace, &field, stage.app.now()).await.unwrap();
+        made.push(field);
+    }
+    tx.commit().await.unwrap();
+    made
+}
+
+#[tokio::test]
+async fn fields_of_every_kind_are_kept_and_a_wrong_value_comes_back() {
+    let stage = stage().await;
+    let fields = a_field_of_each_kind(&stage).await;
+    let path = format!("/candidates/{}", person(&stage, "Ana", "ana@example.com").await);
+    let form = |values: &[(FieldKind, &str)]| {
+        let id = |kind| fields.iter().find(|field| field.kind == kind).unwrap().id;
+        values.iter().map(|(kind, value)| format!("{}={value}", id(*kind))).collect::<Vec<_>>().join("&")
+    };
+    let good = form(&[
+        (FieldKind::ShortText, "Boots"),
+        (FieldKind::LongText, "Two%0Alines"),
+        (FieldKind::Integer, "7"),
+        (FieldKind::Decimal, "1.50"),
+        (FieldKind::Date, "2026-04-01"),
+        (FieldKind::Boolean, "true"),
+        (FieldKind::SingleSelect, "Night"),
+        (FieldKind::MultiSelect, ""),
+        (FieldKind::MultiSelect, "Day"),
+        (FieldKind::MultiSelect, "Night"),
+    ]);
+    let saved = stage.post(Role::Recruiter, &format!("{path}/fields"), &good).await;
+    assert_eq!(saved.location(), path, "{}", saved.body);
+    let page = stage.get(Role::HiringManager, &path).await;
+    for value in ["Boots", "<dd>7</dd>", "1.50", "2026-04-01", "<dd>Yes</dd>", "<dd>Day, Night</dd>"] {
+        assert!(page.body.contains(value), "{value}: {}", page.body);
+    }
+    let wrong = form(&[(FieldKind::Integer, "seven"), (FieldKind::MultiSelect, "")]);
+    let page = stage.post(Role::Recruiter, &format!("{path}/fields"), &wrong).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.body.contains("“seven” is not a whole number") && page.body.contains(r#"value="seven""#));
+    let page = stage.get(Role::HiringManager, &path).await;
+    assert!(page.body.contains("<dd>7</dd>") && !page.body.contains("Day, Night"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn someone_is_put_forward_tagged_and_rejected_from_the_list() {
+    let stage = stage().await;
+    let administrator = stage.actor(Role::Administrator);
+    let stages =
+        StageKind::ALL.map(|kind| TypedStage { id: None, name: format!("At {}", kind.as_str()), kind });
+    let flow = workflows::create(&stage.app, administrator, "Standard", &stages).await.unwrap();
+    let typed = TypedJob {
+        title: "Welder".into(),
+        workflow: Some(flow.id),
+        department: "Yard".into(),
+        division: String::new(),
+        location: "Leeds".into(),
+        employment_type: "Full-Time".into(),
+        description: String::new(),
+    };
+    let job = jobs::create(&stage.app, administrator, &typed).await.unwrap();
+    jobs::set_status(&stage.app, administrator, job.id, JobStatus::Open).await.unwrap();
+    let tx = stage.app.db.begin().await.unwrap();
+    let skill = TagCategory { id: stage.app.id(), name: "Skill".into(), colour: "teal".into() };
+    let tag = Tag { id: stage.app.id(), category: skill.id, name: "TIG".into() };
+    store::hiring::tag::put_category(&tx, administrator.workspace, &skill).await.unwrap();
+    store::hiring::tag::put(&tx, administrator.workspace, &tag).await.unwrap();
+    tx.commit().await.unwrap();
+
+    let id = person(&stage, "Ana", "ana@example.com").await;
+    let path = format!("/candidates/{id}");
+    let add = format!("{path}/applications");
+    stage.post(Role::Recruiter, &add, &format!("job={}", job.id)).await;
+    let page = stage.get(Role::Recruiter, &path).await;
+    assert!(page.body.contains("started at At applied for Welder"), "{}", page.body);
+    stage.post(Role::Recruiter, "/candidates/bulk/tag", &format!("id={id}&tag={}", tag.id)).await;
+    stage.post(Role::Recruiter, "/candidates/bulk/move", &format!("id={id}&to={}", flow.stages[2].id)).await;
+    let filter = format!("/candidates?tag={}&stage=interview&job={}", tag.id, job.id);
+    let page = stage.get(Role::Recruiter, &filter).await;
+    assert!(page.body.contains("tag-teal") && page.body.contains("1 person found"), "{}", page.body);
+    assert!(page.body.contains("Stage: Interviewing") && page.body.contains("Tag: TIG"), "{}", page.body);
+    stage.post(Role::HiringManager, "/candidates/bulk/reject", &format!("id={id}")).await;
+    stage.post(Role::Recruiter, &format!("{path}/tags/{}/remove", tag.id), "").await;
+    let page = stage.get(Role::Recruiter, &path).await;
+    assert!(
+        page.body.contains("to At rejected for Welder") && page.body.contains("No tags"),
+        "{}",
+        page.body
+    );
 }

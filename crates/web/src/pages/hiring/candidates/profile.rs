@@ -104,6 +104,24 @@ impl ProfilePage {
         parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(", ")
     }
 
+    /// What was offered, in one line; empty before an offer.
+    fn terms(&self, placed: &Placed) -> String {
+        let offer = &placed.application.offer;
+        let pay = match (offer.salary.as_str(), offer.pay_period.to_lowercase()) {
+            ("", _) => None,
+            (salary, period) if period.is_empty() => Some(format!("{} {}", grouped(salary), offer.currency)),
+            (salary, period) => Some(format!("{} {} a {period}", grouped(salary), offer.currency)),
+        };
+        let start = offer.start_date.map(|day| format!("starts {}", day.strftime("%-d %b %Y")));
+        let manager =
+            Some(&offer.manager).filter(|name| !name.is_empty()).map(|name| format!("reports to {name}"));
+        [pay, start, manager].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    fn fields_are_wrong(&self) -> bool {
+        self.fields.iter().any(|field| self.problem(&field.key).is_some())
+    }
+
     fn problem(&self, field: &str) -> Option<&str> {
         self.problems.iter().find(|problem| problem.field == field).map(|problem| problem.message.as_str())
     }
@@ -189,5 +207,32 @@ fn size(bytes: u64) -> String {
         0..1_000 => format!("{bytes} B"),
         1_000..1_000_000 => format!("{} kB", bytes / 1_000),
         _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
+
+/// An amount with its thousands apart; cents that are none are left out.
+fn grouped(amount: &str) -> String {
+    let amount = amount.strip_suffix(".00").unwrap_or(amount);
+    let (whole, part) = amount.split_once('.').map_or((amount, None), |(whole, part)| (whole, Some(part)));
+    let mut text = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    part.map_or(text.clone(), |part| format!("{text}.{part}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_and_sizes_read_as_people_write_them() {
+        assert_eq!(grouped("84500.00"), "84,500");
+        assert_eq!(grouped("1250000.5"), "1,250,000.5");
+        assert_eq!(grouped("52"), "52");
+        assert_eq!([size(12), size(7_400), size(2_560_000)], ["12 B", "7 kB", "2.5 MB"]);
     }
 }
