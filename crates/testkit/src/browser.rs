@@ -108,6 +108,12 @@ impl Browser {
         self.field(label).await.click().await.unwrap();
     }
 
+    /// Chooses the option with that value among those of a question.
+    pub async fn tick_option(&self, value: &str) {
+        let what = format!("//input[@value={}]", quoted(value));
+        self.shown(&what, value).await.click().await.unwrap();
+    }
+
     /// Presses a key where the focus is.
     pub async fn press(&self, key: Key) {
         let focused = self.client.active_element().await.unwrap();

@@ -152,8 +152,8 @@ impl Hire {
         bytes.into_inner()
     }
 
-    /// Whether this person gave a photo: every fourth did.
+    /// Whether this person gave a photo: every other did.
     pub fn has_photo(&self) -> bool {
-        self.number % 4 == 0
+        self.number % 2 == 0
     }
 }

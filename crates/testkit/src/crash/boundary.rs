@@ -18,10 +18,11 @@ impl Boundary {
     /// The step that was over and the step that was under way, in words.
     pub fn label(self) -> String {
         let word = |place: usize| Step::ALL[place].as_str();
-        if self.0 == 0 {
-            format!("taken up → {}", word(0))
-        } else {
-            format!("{} → {}", word(self.0 - 1), word(self.0))
+        match self.0 {
+            0 => format!("taken up → {}", word(0)),
+            // Without a photo, that step is passed over together with the next one.
+            4 => format!("{} → {} or {}", word(3), word(4), word(5)),
+            over => format!("{} → {}", word(over - 1), word(over)),
         }
     }
 }

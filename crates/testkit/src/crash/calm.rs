@@ -6,7 +6,10 @@ use engine::handoff::retry::retry;
 use model::handoff::HandoffState;
 use store::integrations::handoff::{Filter, Handoff, list};
 
-use super::{Run, storm::hurry};
+use super::{
+    Run,
+    storm::{Dead, hurry},
+};
 
 /// How often the person goes through the cards. A card that is still there then is not helped by its button.
 const ROUNDS: usize = 2;
@@ -15,9 +18,10 @@ const ROUNDS: usize = 2;
 pub(crate) async fn settle(run: &Run) -> BTreeMap<String, usize> {
     let mut cards = BTreeMap::new();
     let worker = run.stage.worker("calm").await;
+    let dead = Dead::default();
     tokio::select! {
         () = rounds(run, &mut cards) => {}
-        () = hurry(&run.stage) => unreachable!("it never ends by itself"),
+        () = hurry(&run.stage, &dead) => unreachable!("it never ends by itself"),
     }
     drop(worker);
     cards

@@ -74,10 +74,10 @@ pub async fn run(fresh: Fresh, storm: Storm) -> Report {
     run.stage.set_faults(&run.storm.vendor, &faults(run.storm.faults)).await;
     let kills = storm::rage(&run).await;
     let stormed = began.elapsed();
+    let counters = run.stage.counters(&run.storm.vendor).await;
     run.stage.set_faults(&run.storm.vendor, "").await;
     let cards = calm::settle(&run).await;
     let violations = verdict::violations(&run, &kills).await;
-    let counters = run.stage.counters(&run.storm.vendor).await;
     let times = report::Times { prepared, stormed: stormed - prepared, all: began.elapsed() };
     Report::new(&run, kills, cards, violations, &counters, times)
 }

@@ -19,7 +19,7 @@ pub struct Report {
     pub random_kills: usize,
     /// At each boundary: kills that waited for it, and hand-offs struck there by any kill.
     pub boundaries: Vec<Struck>,
-    /// Requests that reached the sandbox.
+    /// Requests that reached the sandbox until the storm was over.
     pub requests: u64,
     /// Faults that struck, by kind. The short delay of every other request is not counted.
     pub faults: BTreeMap<String, u64>,

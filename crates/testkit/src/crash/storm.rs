@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -16,7 +17,11 @@ use super::{
 use crate::{Stage, process::Worker};
 
 /// How long a kill waits for a hand-off to stand at its boundary before it is made anyway.
-const PATIENCE: Duration = Duration::from_secs(3);
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// How long the claims of a killed worker hold. What it had sent is carried out by then, as it is within the minute
+/// that a claim really lasts: longer than any request may take. The slowest answer of the storm takes 300 ms.
+const LANDED: Duration = Duration::from_millis(600);
 
 /// How often what waits is brought forward.
 const HURRY: Duration = Duration::from_millis(100);
@@ -41,23 +46,36 @@ impl Kills {
     }
 }
 
+/// Workers that were killed, and when.
+pub(crate) type Dead = Mutex<Vec<(Instant, String)>>;
+
 /// Lets the workers work through all hires and kills them meanwhile.
 pub(crate) async fn rage(run: &Run) -> Kills {
+    let dead = Dead::default();
     tokio::select! {
-        kills = kill(run) => kills,
-        () = hurry(&run.stage) => unreachable!("it never ends by itself"),
+        kills = kill(run, &dead) => kills,
+        () = hurry(&run.stage, &dead) => unreachable!("it never ends by itself"),
     }
 }
 
-/// Brings forward what waits, for as long as it is polled.
-pub(crate) async fn hurry(stage: &Stage) {
+/// Brings forward what waits and lets claims of the dead run out, for as long as it is polled.
+pub(crate) async fn hurry(stage: &Stage, dead: &Dead) {
     loop {
+        for worker in landed(dead) {
+            stage.expire_claims_of(&worker).await;
+        }
         stage.bring_forward().await;
         sleep(HURRY).await;
     }
 }
 
-async fn kill(run: &Run) -> Kills {
+/// The dead whose last requests have been carried out by now; each is given once.
+fn landed(dead: &Dead) -> Vec<String> {
+    let mut dead = dead.lock().unwrap_or_else(PoisonError::into_inner);
+    dead.extract_if(.., |(when, _)| when.elapsed() >= LANDED).map(|(_, worker)| worker).collect()
+}
+
+async fn kill(run: &Run, dead: &Dead) -> Kills {
     let mut dice = ChaCha8Rng::seed_from_u64(run.storm.seed);
     let mut aims = Boundary::ALL.into_iter().cycle();
     let mut kills = Kills::default();
@@ -66,18 +84,20 @@ async fn kill(run: &Run) -> Kills {
         workers.push(run.stage.worker(&format!("worker-{number}")).await);
     }
     for number in 0..run.storm.kills {
-        // The kills are spread over the whole way, not made while the first hires are still under way.
-        let left = run.sent.len() - number * run.sent.len() / run.storm.kills;
+        // The kills are spread over the way, not made while the first hires are still under way; the last third is
+        // left free, so that none is too late.
+        let left = run.sent.len() - 2 * number * run.sent.len() / (3 * run.storm.kills);
         if !reached(&run.stage, left).await {
             break;
         }
-        let place = number % workers.len();
-        let worker = &workers[place];
         let aim = if number % 2 == 0 { None } else { aims.next() };
-        match aim {
-            None => sleep(Duration::from_millis(dice.random_range(0..RANDOM))).await,
-            Some(aim) => wait_for(&run.stage, worker, aim).await,
-        }
+        let place = match aim {
+            None => {
+                sleep(Duration::from_millis(dice.random_range(0..RANDOM))).await;
+                dice.random_range(0..workers.len())
+            }
+            Some(aim) => one_standing(&run.stage, &workers, aim).await,
+        };
         workers[place].process.kill().await;
         let worker = &workers[place];
         for boundary in standing(&run.stage, &worker.name).await {
@@ -87,7 +107,7 @@ async fn kill(run: &Run) -> Kills {
             None => kills.random += 1,
             Some(aim) => *kills.aimed.entry(aim).or_default() += 1,
         }
-        run.stage.expire_claims_of(&worker.name).await;
+        dead.lock().unwrap_or_else(PoisonError::into_inner).push((Instant::now(), worker.name.clone()));
         workers[place] = run.stage.worker(&format!("worker-{place}-{number}")).await;
     }
     reached(&run.stage, 0).await;
@@ -105,10 +125,17 @@ async fn reached(stage: &Stage, left: usize) -> bool {
     }
 }
 
-/// Waits until a hand-off of this worker stands at a boundary: its last step is kept, its next one under way.
-async fn wait_for(stage: &Stage, worker: &Worker, aim: Boundary) {
+/// Waits until a hand-off stands at a boundary, its last step kept and its next one under way, and gives the place
+/// of the worker that has it in its hands.
+async fn one_standing(stage: &Stage, workers: &[Worker], aim: Boundary) -> usize {
     let began = Instant::now();
-    while began.elapsed() < PATIENCE && !standing(stage, &worker.name).await.contains(&aim) {
+    while began.elapsed() < PATIENCE {
+        for (place, worker) in workers.iter().enumerate() {
+            if standing(stage, &worker.name).await.contains(&aim) {
+                return place;
+            }
+        }
         sleep(LOOK).await;
     }
+    0
 }

@@ -68,14 +68,16 @@ async fn fields(run: &Run, handoff: &Handoff, id: &str) -> Vec<String> {
         Ok(held) => held,
         Err(error) => return vec![format!("can't be read back: {error}")],
     };
-    let missing = handoff.record.0.iter().filter(|(key, value)| {
-        held.get(key) != Some(value) && !handoff.differences.iter().any(|known| known.field == **key)
-    });
-    let mut all: Vec<_> =
-        missing.map(|(key, _)| format!("{key} is not as sent, and no card names it")).collect();
+    let named = |key: &str| handoff.differences.iter().any(|known| known.field == key);
+    let lost = handoff.record.0.iter().filter(|(key, sent)| held.get(key) != Some(sent) && !named(key));
+    let lost: Vec<_> = lost.map(|(key, _)| key.as_str()).collect();
     // This sandbox's key may write everything, so that nothing can have been dropped.
-    all.extend(handoff.differences.iter().map(|known| format!("{} is said to differ", known.field)));
-    all
+    let differing: Vec<_> = handoff.differences.iter().map(|known| known.field.as_str()).collect();
+    let list = |fields: &[&str], what| (!fields.is_empty()).then(|| format!("{what}: {}", fields.join(", ")));
+    [list(&lost, "not as sent, and no card names them"), list(&differing, "said to differ")]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn believes(handoff: &Handoff) -> String {
