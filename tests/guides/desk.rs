@@ -99,6 +99,8 @@ pub trait Sandbox {
     fn has_one_employee(&self, email: &str, check: impl FnOnce(&Value));
     /// There is no employee with that address.
     fn has_no_employee(&self, email: &str);
+    /// Lets someone who left have that address, and says who it is.
+    fn give_address_to_someone_who_left(&self, email: &str) -> String;
     /// Takes a value away from a list of the tenant.
     fn archive_option(&self, list: &str, option: &str);
 }
@@ -114,6 +116,20 @@ impl Sandbox for Stage {
 
     fn has_no_employee(&self, email: &str) {
         self.world(super::VENDOR).read(|documents| assert!(with_address(documents, email).is_empty()));
+    }
+
+    fn give_address_to_someone_who_left(&self, email: &str) -> String {
+        self.world(super::VENDOR).change(|documents| {
+            let all = documents["employees"].as_object_mut().unwrap();
+            let left = |employee: &Value| {
+                employee["fields"]["terminationDate"].as_str().is_some_and(|day| day > "1")
+            };
+            let (id, employee) = all.iter_mut().find(|(_, employee)| left(employee)).expect("someone left");
+            employee["fields"]["homeEmail"] = email.into();
+            let id = id.clone();
+            documents["emails"][email] = id.clone().into();
+            id
+        })
     }
 
     fn archive_option(&self, list: &str, option: &str) {

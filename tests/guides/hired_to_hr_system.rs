@@ -232,3 +232,24 @@ async fn a_disabled_connection_sends_nothing() {
     browser.sees_no("Send to BambooHR").await;
     desk.stage.has_no_employee(&desk.hire.profile.email);
 }
+
+/// Someone who left comes back: the person is asked, and the employee of then is changed instead of doubled.
+#[tokio::test(flavor = "multi_thread")]
+async fn someone_who_left_before_is_asked_about() {
+    let desk = Desk::new(Stage::sqlite().await).await;
+    let browser = &desk.browser;
+    desk.stage.connect(VENDOR).await;
+    let hired = desk.someone_hired().await;
+    let left = desk.stage.give_address_to_someone_who_left(&desk.hire.profile.email);
+    browser.open(&format!("/candidates/{}", hired.candidate)).await;
+    browser.click("Actions for this candidate").await;
+    browser.click("Send to BambooHR").await;
+    browser.click("Send").await;
+    browser.sees_in_time("Is it the same person?").await;
+    browser.tick_option(&format!("update:{left}")).await;
+    browser.click("Go on").await;
+    browser.sees_in_time("Delivered").await;
+    desk.stage.has_one_employee(&desk.hire.profile.email, |employee| {
+        assert_eq!(employee["fields"]["firstName"], desk.hire.profile.first_name.as_str());
+    });
+}
