@@ -46,7 +46,6 @@ impl Process {
         let child = Command::new(binary())
             .args(arguments)
             .env_clear()
-            .env("GANGWAY_LOG", "info")
             .envs(environment.iter().copied())
             .current_dir(folder)
             .stdin(Stdio::null())
@@ -78,6 +77,23 @@ impl Process {
     /// What it said on stderr so far.
     pub fn said(&self) -> String {
         fs::read_to_string(&self.log).unwrap_or_default()
+    }
+
+    /// The address that it prints after these words, once it does.
+    ///
+    /// # Panics
+    /// Where it ends before.
+    pub async fn address(&mut self, after: &str) -> String {
+        for _ in 0..10_000 {
+            let printed = self.printed();
+            let whole = printed.lines().filter(|_| printed.ends_with('\n'));
+            if let Some(address) = whole.filter_map(|line| line.strip_prefix(after)).next() {
+                return address.trim().to_owned();
+            }
+            assert!(!self.has_ended(), "it ended: {}", self.said());
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        panic!("no address was printed: {}", self.said());
     }
 
     /// What it printed so far.
@@ -136,6 +152,11 @@ impl Stage {
 
     /// Starts a command of the program on this stage's database and sandboxes.
     pub fn process(&self, label: &str, command: &str, more: &[&str]) -> Process {
+        self.talkative_process(label, command, more, "info")
+    }
+
+    /// The same with a log as detailed as this.
+    pub fn talkative_process(&self, label: &str, command: &str, more: &[&str], log: &str) -> Process {
         let data = self.folder.path().display().to_string();
         let mut arguments: Vec<String> =
             [command, "--data", &data, "--database", &self.database].map(String::from).into();
@@ -143,7 +164,8 @@ impl Stage {
             arguments.extend(["--sandboxes".into(), format!("{}={}", one.vendor, one.base_url)]);
         }
         arguments.extend(more.iter().map(|word| (*word).to_owned()));
-        Process::start(self.folder.path(), label, &arguments, &[("GANGWAY_KEY", &self.key)])
+        let environment = [("GANGWAY_KEY", self.key.as_str()), ("GANGWAY_LOG", log)];
+        Process::start(self.folder.path(), label, &arguments, &environment)
     }
 }
 

@@ -8,7 +8,6 @@ use store::testing::Fresh;
 use super::{
     Plan,
     crowd::{Crowd, ON_BOARD, fill},
-    start::address,
 };
 use crate::{Stage, hub::Visitor, stage::Scenery};
 
@@ -29,7 +28,7 @@ pub(super) async fn measure(fresh: Fresh, plan: &Plan) -> Vec<PageTimes> {
     let stage = Stage::on(fresh, Scenery::default()).await;
     let crowd = fill(&stage, plan.candidates).await;
     let mut hub = stage.process("bench-hub", "serve", &["--listen", "127.0.0.1:0", "--no-worker"]);
-    let visitor = Visitor::at(address(&mut hub, "Gangway is at ").await, &stage.session);
+    let visitor = Visitor::at(hub.address("Gangway is at ").await, &stage.session);
     let mut times = vec![];
     for (page, paths) in pages(&crowd, plan.requests) {
         times.push(time(&visitor, page, &paths).await);

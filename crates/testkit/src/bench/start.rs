@@ -39,26 +39,11 @@ pub(super) async fn measure() -> Start {
 }
 
 async fn usable(demo: &mut Process) {
-    let address = address(demo, "Gangway's demo is at ").await;
+    let address = demo.address("Gangway's demo is at ").await;
     loop {
         match reqwest::get(format!("{address}/sign-in")).await {
             Ok(answer) if answer.status().is_success() => return,
             _ => sleep(Duration::from_millis(5)).await,
         }
     }
-}
-
-/// The address that a process prints after these words.
-pub(super) async fn address(process: &mut Process, after: &str) -> String {
-    for _ in 0..10_000 {
-        let printed = process.printed();
-        let line =
-            printed.lines().filter(|_| printed.ends_with('\n')).find_map(|line| line.strip_prefix(after));
-        if let Some(address) = line {
-            return address.trim().to_owned();
-        }
-        assert!(!process.has_ended(), "it ended: {}", process.said());
-        sleep(Duration::from_millis(5)).await;
-    }
-    panic!("no address was printed: {}", process.said());
 }
