@@ -223,7 +223,7 @@ async fn fields_of_every_kind_are_kept_and_a_wrong_value_comes_back() {
     let saved = stage.post(Role::Recruiter, &format!("{path}/fields"), &good).await;
     assert_eq!(saved.location(), path, "{}", saved.body);
     let page = stage.get(Role::HiringManager, &path).await;
-    for value in ["Boots", "<dd>7</dd>", "1.50", "2026-04-01", "<dd>Yes</dd>", "<dd>Day, Night</dd>"] {
+    for value in ["Boots", "<dd>7</dd>", "1.50", "1 Apr 2026", "<dd>Yes</dd>", "<dd>Day, Night</dd>"] {
         assert!(page.body.contains(value), "{value}: {}", page.body);
     }
     let wrong = form(&[(FieldKind::Integer, "seven"), (FieldKind::MultiSelect, "")]);

@@ -72,6 +72,12 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Counted>> {
         .collect())
 }
 
+/// Every job without its numbers, newest first, for whoever sees candidates: to choose from.
+pub async fn choices(app: &App, actor: &Actor) -> Result<Vec<Job>> {
+    actor.require(Right::CandidatesRead)?;
+    Ok(job::all(&app.db, actor.workspace).await?)
+}
+
 /// One job; what the list would not show is not there.
 pub async fn get(app: &App, actor: &Actor, id: JobId) -> Result<Job> {
     actor.require(Right::JobsRead)?;

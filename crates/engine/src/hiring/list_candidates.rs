@@ -74,7 +74,7 @@ pub async fn list_candidates(
         }
     };
     let ids: Vec<CandidateId> = listed.iter().map(|row| row.candidate.id).collect();
-    let known: BTreeMap<_, _> = coloured(db, workspace).await?.into_iter().map(|tag| (tag.id, tag)).collect();
+    let known = coloured(db, workspace).await?;
     let held = tag::of_candidates(db, workspace, &ids).await?;
     let stages = workflow::stages(db, workspace).await?;
     let titles: BTreeMap<_, _> =
@@ -88,7 +88,8 @@ pub async fn list_candidates(
     }
     let rows = listed.into_iter().map(|row| {
         let id = row.candidate.id;
-        let tags = held.get(&id).into_iter().flatten().filter_map(|tag| known.get(tag).cloned()).collect();
+        let has = |tag: &&Coloured| held.get(&id).is_some_and(|held| held.contains(&tag.id));
+        let tags = known.iter().filter(has).cloned().collect();
         let applications = applications.remove(&id).unwrap_or_default();
         Row { candidate: row.candidate, created_at: row.created_at, tags, applications }
     });

@@ -8,7 +8,7 @@ use model::{
     candidate::{Candidate, Profile},
     contact::{normal_email, normal_name, normal_phone},
 };
-use sea_orm::{ActiveValue::Set, QuerySelect, entity::prelude::*};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, Statement, entity::prelude::*};
 
 use super::batch;
 use crate::{Conn, Tx, error::Result, time::to_ms};
@@ -215,15 +215,20 @@ pub async fn set_merged_into(
 
 /// Every source that candidates came from, in alphabetical order.
 pub async fn sources(conn: &impl Conn, workspace: WorkspaceId) -> Result<Vec<String>> {
-    let mut sources: Vec<String> = row::Entity::find()
-        .select_only()
-        .column(row::Column::Source)
-        .distinct()
-        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
-        .filter(row::Column::Source.ne(""))
-        .into_tuple()
-        .all(&conn.executor())
-        .await?;
+    // From one source to the next by the index: as many looks as there are sources, however many candidates.
+    const NEXT: &str = "with recursive step(source) as (
+        select min(source) from candidate where workspace_id = $1 and source > ''
+        union all
+        select (select min(source) from candidate where workspace_id = $1 and source > step.source)
+        from step where step.source is not null)
+      select source from step where source is not null";
+    let conn = conn.executor();
+    let query =
+        Statement::from_sql_and_values(conn.get_database_backend(), NEXT, [Uuid::from(workspace).into()]);
+    let mut sources = Vec::new();
+    for row in conn.query_all_raw(query).await? {
+        sources.push(row.try_get("", "source")?);
+    }
     sources.sort_unstable();
     Ok(sources)
 }

@@ -166,3 +166,22 @@ async fn a_workflow_is_changed_as_a_whole() {
         assert_eq!(workflow::get(&fresh.db, OURS, changed.id).await.unwrap(), Some(changed));
     }
 }
+
+#[tokio::test]
+async fn each_source_is_named_once() {
+    for fresh in fresh().await {
+        house(&fresh.db).await;
+        let people =
+            ["Referral", "", "Agency", "Referral", "job board"].into_iter().zip(0..).map(|(source, n)| {
+                let mut person = person(1_000 + n, "Ana", "Lopez");
+                person.profile.source = source.into();
+                (person, at(n as i64))
+            });
+        let tx = fresh.db.begin().await.unwrap();
+        candidate::insert_many(&tx, OURS, &people.collect::<Vec<_>>()).await.unwrap();
+        tx.commit().await.unwrap();
+        let sources = candidate::sources(&fresh.db, OURS).await.unwrap();
+        assert_eq!(sources, ["Agency", "Referral", "job board"]);
+        assert_eq!(candidate::sources(&fresh.db, OTHERS).await.unwrap(), Vec::<String>::new());
+    }
+}

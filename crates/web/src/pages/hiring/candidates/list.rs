@@ -59,7 +59,7 @@ pub(super) async fn show(
     let actor = &visitor.actor;
     let after = asked.after();
     let found = list_candidates::list_candidates(&web, actor, &asked.filter(), after).await?;
-    let jobs: Vec<Job> = jobs::list(&web, actor).await?.into_iter().map(|counted| counted.job).collect();
+    let jobs = jobs::choices(&web, actor).await?;
     let workflows = workflows::list(&web, actor).await?;
     let tags = tags::list(&web, actor).await?;
     let stages = stages(&asked, &jobs, &workflows);

@@ -87,6 +87,9 @@ impl Field {
         match (self.field.kind, self.value.as_str()) {
             (FieldKind::Boolean, "true") => "Yes".into(),
             (FieldKind::Boolean, "false") => "No".into(),
+            (FieldKind::Date, value) => value
+                .parse::<jiff::civil::Date>()
+                .map_or_else(|_| value.to_owned(), |day| day.strftime("%-d %b %Y").to_string()),
             (_, value) => value.replace('\n', ", "),
         }
     }
@@ -155,7 +158,7 @@ pub(super) async fn draw(
         Err(error) => return Err(error.into()),
     };
     let applied = |job: &Job| file.applications.iter().any(|placed| placed.job.id == job.id);
-    let open_jobs = jobs::list(web, actor).await?.into_iter().map(|counted| counted.job);
+    let open_jobs = jobs::choices(web, actor).await?.into_iter();
     let has = |tag: &Coloured| file.tags.iter().any(|held| held.id == tag.id);
     let photo = file.attachments.iter().find(|file| file.kind == AttachmentKind::Photo);
     let field = |(field, value): (CustomField, String)| {
