@@ -22,7 +22,7 @@ pub mod tags;
 mod testing;
 #[cfg(test)]
 mod tests;
-pub mod upkeep; // author C: settings of tags and fields, and the whole CSV import (upkeep/import)
+pub mod upkeep;
 pub mod workflows;
 
 use model::{

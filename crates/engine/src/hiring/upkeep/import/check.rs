@@ -86,6 +86,8 @@ pub(super) async fn examine(conn: &impl Conn, workspace: WorkspaceId, kept: &Imp
 fn row(line: &Line, targets: &[Target], dates: DateOrder, known: &Known) -> Row {
     let mut row = Row { line: line.number, ..Row::default() };
     let (mut full_name, mut job, mut stage) = ("", "", "");
+    let full_name_at = (targets.iter().filter(|target| **target != Target::Ignore))
+        .position(|target| *target == Target::Fixed("full_name"));
     for (nth, target) in targets.iter().enumerate() {
         let text = line.cells.get(nth).map_or("", String::as_str);
         let person = &mut row.person;
@@ -124,6 +126,9 @@ fn row(line: &Line, targets: &[Target], dates: DateOrder, known: &Known) -> Row 
         ));
     }
     split_name(&mut row.person.profile, full_name);
+    if let Some((shown, _)) = full_name_at.and_then(|at| row.cells.get_mut(at)) {
+        *shown = row.person.profile.full_name();
+    }
     if let Err(problem) = apply(&mut row.person, job, stage, known) {
         row.problems.push(problem);
     }

@@ -212,7 +212,7 @@ mod tests {
     fn the_workspaces_own_field_goes_before_a_likeness() {
         let id = CustomFieldId(uuid::Uuid::from_u128(5));
         let field = CustomField { id, name: "Status".into(), kind: FieldKind::ShortText, options: vec![] };
-        assert_eq!(keys(&["status"], &[field.clone()]), [format!("field.{id}")]);
+        assert_eq!(keys(&["status"], std::slice::from_ref(&field)), [format!("field.{id}")]);
         assert_eq!(Target::parse(&format!("field.{id}"), &[field]), Some(Target::Custom(id)));
         assert_eq!(Target::parse(&format!("field.{id}"), &[]), None);
     }

@@ -67,7 +67,9 @@ fn a_full_name_is_split_unless_its_parts_have_columns() {
         ("López,  Ana María", "Ana María", "López"),
         ("Cher", "Cher", ""),
     ] {
-        let profile = read(&["full_name"], &[written]).person.profile;
+        let row = read(&["", "full_name"], &["x", written]);
+        let profile = row.person.profile;
+        assert_eq!(row.cells, [(profile.full_name(), false)], "shown as it will be");
         assert_eq!((profile.first_name.as_str(), profile.last_name.as_str()), (first, last));
     }
     let profile = read(&["full_name", "last_name"], &["Ana X", "López"]).person.profile;
