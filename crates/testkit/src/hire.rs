@@ -63,7 +63,7 @@ impl Hire {
             email: format!("hire{number}@example.net"),
             phone: format!("+44 7700 {:06}", 900_000 + number % 100_000),
             date_of_birth: Some(born),
-            gender: if number % 2 == 0 { "Female" } else { "Male" }.into(),
+            gender: if number.is_multiple_of(2) { "Female" } else { "Male" }.into(),
             address_line1: format!("{} {}", 1 + number % 90, STREETS[number % STREETS.len()]),
             city: "London".into(),
             postcode: "E8 3PN".into(),
@@ -154,6 +154,6 @@ impl Hire {
 
     /// Whether this person gave a photo: every other did.
     pub fn has_photo(&self) -> bool {
-        self.number % 2 == 0
+        self.number.is_multiple_of(2)
     }
 }
