@@ -1,6 +1,6 @@
 //! Fills an empty installation with the invented company, in one go, so that the demo is ready at once.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use engine::{
     App, Error,
@@ -25,6 +25,7 @@ use store::{
 };
 
 use super::{
+    application as demo,
     company::{Company, TeamMember},
     people::Person,
 };
@@ -138,7 +139,9 @@ impl Writer<'_> {
                 employment_type: of.employment_type.into(),
                 description: of.description.into(),
             };
-            job::insert(self.tx, self.workspace, &made, self.app.now()).await?;
+            // Lists show the newest first: the company's first job is the newest.
+            let at = self.app.now() - Duration::from_secs(ids.len() as u64 * 3600);
+            job::insert(self.tx, self.workspace, &made, at).await?;
             ids.push(made.id);
         }
         Ok(ids)
@@ -149,7 +152,9 @@ impl Writer<'_> {
         for of in self.company.fields {
             let options = of.options.iter().map(|option| (*option).to_owned()).collect();
             let made = CustomField { id: self.app.id(), name: of.name.into(), kind: of.kind, options };
-            field::insert(self.tx, self.workspace, &made, self.app.now()).await?;
+            // Each a moment after the one before, so that pages show them in the company's own order.
+            let at = self.app.now() + Duration::from_millis(ids.len() as u64);
+            field::insert(self.tx, self.workspace, &made, at).await?;
             ids.push(made.id);
         }
         Ok(ids)
@@ -200,13 +205,26 @@ impl Writer<'_> {
             let application =
                 Application { id, candidate, job: jobs[of.job], stage, offer: of.offer.clone() };
             rows.push((application, at(of.applied_at), at(of.moved_at)));
-            moves.push(self.movement(id, None, &stages[0], at(of.applied_at)));
-            if of.stage > 0 {
-                moves.push(self.movement(id, Some(&stages[0]), &stages[of.stage], at(of.moved_at)));
-            }
+            moves.extend(self.way(id, stages, of));
         }
         application::insert_many(self.tx, self.workspace, &rows).await?;
         movement::insert_many(self.tx, self.workspace, &moves).await
+    }
+
+    /// How an application came to its stage: through the stages before it, at even distances of time. Whoever was
+    /// rejected had come no further than the review.
+    fn way(&self, id: ApplicationId, stages: &[Stage], of: &demo::Application) -> Vec<movement::Movement> {
+        let last = &stages[of.stage];
+        let passed = stages[..of.stage].iter().filter(|stage| match last.kind {
+            StageKind::Rejected => matches!(stage.kind, StageKind::Applied | StageKind::Review),
+            _ => true,
+        });
+        let way: Vec<&Stage> = passed.chain([last]).collect();
+        let (begun, ended) = (at(of.applied_at), at(of.moved_at));
+        let step = ended.duration_since(begun) / i32::try_from(way.len().max(2) - 1).unwrap_or(1);
+        let time = |place: usize| begun + step * i32::try_from(place).unwrap_or(0);
+        let came = |place: usize| place.checked_sub(1).map(|before| way[before]);
+        (0..way.len()).map(|place| self.movement(id, came(place), way[place], time(place))).collect()
     }
 
     fn movement(
