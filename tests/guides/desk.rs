@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use connect::Credentials;
-use model::job::StageKind;
+use model::{CandidateId, job::StageKind};
 use serde_json::Value;
 use testkit::{
     Stage,
@@ -48,6 +48,13 @@ impl Desk {
         self.browser.fill("E-mail", stage::EMAIL).await;
         self.browser.fill("Password", stage::PASSWORD).await;
         self.browser.click("Sign in").await;
+    }
+
+    /// Opens someone's profile and chooses to send them.
+    pub async fn open_form_of(&self, candidate: CandidateId) {
+        self.browser.open(&format!("/candidates/{candidate}")).await;
+        self.browser.click("Actions for this candidate").await;
+        self.browser.click("Send to BambooHR").await;
     }
 
     /// Someone in a stage of kind hired.

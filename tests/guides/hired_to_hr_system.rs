@@ -87,9 +87,7 @@ async fn a_hired_candidate_becomes_one_employee() {
     desk.wait_until_hired(&person).await;
 
     // 2 Now the entry is there.
-    browser.open(&profile).await;
-    browser.click("Actions for this candidate").await;
-    browser.click("Send to BambooHR").await;
+    desk.open_form_of(person.candidate).await;
 
     // 3 The tenant's own form: its lists, its marks, what is known filled in.
     browser.sees("Required there").await;
@@ -147,9 +145,7 @@ async fn a_list_value_that_was_taken_away_is_said_at_its_field() {
     let browser = &desk.browser;
     desk.stage.connect(VENDOR).await;
     let hired = desk.someone_hired().await;
-    browser.open(&format!("/candidates/{}", hired.candidate)).await;
-    browser.click("Actions for this candidate").await;
-    browser.click("Send to BambooHR").await;
+    desk.open_form_of(hired.candidate).await;
     browser.choose("Location", "London").await;
     desk.stage.archive_option("location", "London");
     browser.click("Send").await;
@@ -176,9 +172,7 @@ async fn a_session_that_runs_out_loses_nothing_that_was_typed() {
     let browser = &desk.browser;
     desk.stage.connect(VENDOR).await;
     let hired = desk.someone_hired().await;
-    browser.open(&format!("/candidates/{}", hired.candidate)).await;
-    browser.click("Actions for this candidate").await;
-    browser.click("Send to BambooHR").await;
+    desk.open_form_of(hired.candidate).await;
     browser.fill("Preferred Name", "Kit").await;
     browser.forget_session().await;
     browser.click("Send").await;
@@ -200,9 +194,7 @@ async fn what_was_silently_dropped_is_named() {
     let browser = &desk.browser;
     desk.stage.connect_with(VENDOR, desk::limited_key()).await;
     let hired = desk.someone_hired().await;
-    browser.open(&format!("/candidates/{}", hired.candidate)).await;
-    browser.click("Actions for this candidate").await;
-    browser.click("Send to BambooHR").await;
+    desk.open_form_of(hired.candidate).await;
     browser.click("Send").await;
     browser.sees_in_time("There otherwise than sent").await;
     browser.sees("Mobile Phone").await;
@@ -241,9 +233,7 @@ async fn someone_who_left_before_is_asked_about() {
     desk.stage.connect(VENDOR).await;
     let hired = desk.someone_hired().await;
     let left = desk.stage.give_address_to_someone_who_left(&desk.hire.profile.email);
-    browser.open(&format!("/candidates/{}", hired.candidate)).await;
-    browser.click("Actions for this candidate").await;
-    browser.click("Send to BambooHR").await;
+    desk.open_form_of(hired.candidate).await;
     browser.click("Send").await;
     browser.sees_in_time("Is it the same person?").await;
     browser.tick_option(&format!("update:{left}")).await;
