@@ -35,6 +35,8 @@ pub struct Plan {
 /// # Panics
 /// Where it can't be measured: no program, no database.
 pub async fn run(plan: Plan, server: Option<&str>) -> Report {
+    // Chooses the TLS provider, which the first client of a process needs even for plain HTTP.
+    connect::Http::new(None).unwrap();
     let start = start::measure().await;
     let delivery = delivery::measure(fresh(server).await, &plan).await;
     let pages = pages::measure(fresh(server).await, &plan).await;
