@@ -3,7 +3,8 @@
 //! Everything here panics where the page is not as said, with what stands on it instead: that is the test's failure.
 
 use std::{
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
@@ -19,6 +20,8 @@ pub struct Browser {
     client: Client,
     hub: String,
     driver: Child,
+    port: u16,
+    session: String,
     _profile: tempfile::TempDir,
 }
 
@@ -49,7 +52,8 @@ impl Browser {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .unwrap();
-        Self { client, hub: hub.into(), driver, _profile: profile }
+        let session = client.session_id().await.unwrap().unwrap_or_default();
+        Self { client, hub: hub.into(), driver, port, session, _profile: profile }
     }
 
     /// Types an address of the hub.
@@ -217,10 +221,23 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // The driver takes its browser with it.
+        // The driver is asked to close its browser, which would stay behind if the driver alone were killed. Where
+        // it does not answer, there is no browser to close.
+        let _ = close(self.port, &self.session);
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
+}
+
+fn close(port: u16, session: &str) -> std::io::Result<()> {
+    let mut driver = TcpStream::connect(("127.0.0.1", port))?;
+    driver.set_read_timeout(Some(Duration::from_secs(10)))?;
+    write!(
+        driver,
+        "DELETE /session/{session} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n"
+    )?;
+    driver.read_to_end(&mut vec![])?;
+    Ok(())
 }
 
 fn driver() -> (Child, u16) {
