@@ -138,6 +138,7 @@ fn sqlite(path: &Path) -> ConnectOptions {
             .pragma("foreign_keys", "ON")
             .pragma("temp_store", "MEMORY")
             .pragma("cache_size", "-16000")
+            .pragma("mmap_size", "268435456")
             .busy_timeout(Duration::from_secs(20))
             .statement_cache_capacity(200)
     });

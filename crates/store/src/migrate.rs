@@ -1,7 +1,9 @@
 //! Bringing the schema up to date, under a lock, so that two nodes may start at once.
 //!
 //! A migration is a file of plain SQL that both databases understand; `{bytes}` stands for the one type they
-//! spell differently. A file that was released is never changed: a change is a new file.
+//! spell differently. A statement that begins with `{sqlite}` or `{postgres}` is for that database alone: for an index
+//! that only one of them can use, never for what a query means. A file that was released is never changed: a change is
+//! a new file.
 
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 
@@ -64,8 +66,27 @@ fn statements(sql: &str, backend: DbBackend) -> Vec<String> {
         sql.lines().filter(|line| !line.trim_start().starts_with("--")).collect::<Vec<_>>().join("\n");
     sql.replace("{bytes}", bytes)
         .split(';')
-        .map(str::trim)
-        .filter(|statement| !statement.is_empty())
+        .filter_map(|statement| for_backend(statement.trim(), backend))
         .map(str::to_owned)
         .collect()
+}
+
+/// The statement without its mark; `None` where it is empty or for the other database.
+fn for_backend(statement: &str, backend: DbBackend) -> Option<&str> {
+    let (ours, others) =
+        if backend == DbBackend::Postgres { ("{postgres}", "{sqlite}") } else { ("{sqlite}", "{postgres}") };
+    let statement = statement.strip_prefix(ours).unwrap_or(statement).trim_start();
+    (!statement.is_empty() && !statement.starts_with(others)).then_some(statement)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_marked_statement_is_for_its_database_alone() {
+        let sql = "-- a\ncreate table a (b {bytes});\n{sqlite} create index c;\n{postgres} create index d;\n";
+        assert_eq!(statements(sql, DbBackend::Sqlite), ["create table a (b blob)", "create index c"]);
+        assert_eq!(statements(sql, DbBackend::Postgres), ["create table a (b bytea)", "create index d"]);
+    }
 }
