@@ -66,17 +66,21 @@ pub fn sentence(error: &Error) -> String {
     }
 }
 
+/// The page for a refusal, with its title.
+pub fn page_of(status: StatusCode, sentence: String) -> Response {
+    let title = match status {
+        StatusCode::FORBIDDEN => "Not allowed",
+        StatusCode::NOT_FOUND => "Not found",
+        StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => "That can't be accepted",
+        StatusCode::CONFLICT => "Not possible as things stand",
+        StatusCode::BAD_GATEWAY => "The other system did not go along",
+        _ => "Something went wrong",
+    };
+    page_with(status, &FailurePage { title, sentence })
+}
+
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        let status = status(&self.0);
-        let title = match status {
-            StatusCode::FORBIDDEN => "Not allowed",
-            StatusCode::NOT_FOUND => "Not found",
-            StatusCode::UNPROCESSABLE_ENTITY => "That can't be accepted",
-            StatusCode::CONFLICT => "Not possible as things stand",
-            StatusCode::BAD_GATEWAY => "The other system did not go along",
-            _ => "Something went wrong",
-        };
-        page_with(status, &FailurePage { title, sentence: sentence(&self.0) })
+        page_of(status(&self.0), sentence(&self.0))
     }
 }

@@ -11,6 +11,7 @@ pub mod failure;
 pub mod flash;
 pub mod operations;
 pub mod pages;
+pub mod rejection;
 pub mod router;
 pub mod session;
 pub mod shell;

@@ -7,7 +7,7 @@ use axum::{
     extract::DefaultBodyLimit,
     http::{HeaderName, HeaderValue, StatusCode, header},
     middleware,
-    response::{IntoResponse, Redirect},
+    response::Redirect,
 };
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
@@ -17,9 +17,7 @@ use tower_http::{
 use crate::{
     Web,
     access::{Access, Route, get},
-    api, assets,
-    failure::Failure,
-    operations, pages, session,
+    api, assets, operations, pages, rejection, session,
 };
 
 /// What may be uploaded at once: an attachment of 20 MB and the form around it.
@@ -59,11 +57,13 @@ pub fn router(web: Web) -> Router {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
     router
-        .fallback(|| async { Failure::not_found("page").into_response() })
+        // The way a refusal is said lies around all that may refuse.
+        .fallback(|| async { StatusCode::NOT_FOUND })
         .layer(middleware::from_fn_with_state(web.clone(), session::identify))
         .layer(CsrfLayer::new())
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(60)))
+        .layer(middleware::from_fn(rejection::in_words))
         .layer(CatchPanicLayer::new())
         .layer(header(header::CONTENT_SECURITY_POLICY, CONTENT_POLICY))
         .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))

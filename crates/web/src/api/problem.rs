@@ -49,6 +49,12 @@ impl Problem {
         let detail = "The key's owner has not the right to do this.".into();
         Self { kind: "forbidden", title: "Not allowed", status: 403, detail, errors: vec![] }
     }
+
+    /// The call itself was not what the server takes.
+    pub fn refused(status: StatusCode) -> Self {
+        let detail = crate::rejection::sentence(status).into();
+        Self { kind: "refused", title: "Not accepted", status: status.as_u16(), detail, errors: vec![] }
+    }
 }
 
 impl<E: Into<Error>> From<E> for Problem {
