@@ -16,6 +16,11 @@ use crate::output::Failure;
 /// Holds the keys in base64, the one in use first, separated by commas.
 pub const VARIABLE: &str = "GANGWAY_KEY";
 
+/// Whether there is a key already, in the environment or in the file.
+pub fn given(file: &Path) -> bool {
+    std::env::var_os(VARIABLE).is_some() || file.exists()
+}
+
 /// The vault with the keys of the environment, else of the key file, which is made where there is none.
 ///
 /// # Errors

@@ -142,6 +142,33 @@ fn a_doctor_points_at_a_key_that_others_can_read() {
 }
 
 #[test]
+fn a_doctor_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let path = data.to_str().unwrap();
+    let nothing = run(&["doctor", "--data", path]);
+    assert_eq!(nothing.status.code(), Some(3), "{}", said(&nothing));
+    assert!(!data.exists(), "a look makes no folder, no database and no key");
+    assert!(run(&["migrate", "--data", path]).status.success());
+    let empty = run(&["doctor", "--data", path]);
+    assert_eq!(empty.status.code(), Some(3), "{}", said(&empty));
+    assert!(!data.join("key").exists(), "a look makes no key");
+}
+
+#[test]
+fn a_doctor_says_that_the_key_of_stored_secrets_is_lost_and_makes_no_new_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    let demo = Running::start(&["demo", "--data", path, "--listen", "127.0.0.1:0"], 6);
+    demo.stop();
+    std::fs::remove_file(folder.path().join("key")).unwrap();
+    let lost = run(&["doctor", "--data", path]);
+    assert_eq!(lost.status.code(), Some(1), "{}", said(&lost));
+    assert!(said(&lost).contains("bring the key back"), "{}", said(&lost));
+    assert!(!folder.path().join("key").exists(), "a new key would hide the loss");
+}
+
+#[test]
 fn wrong_words_are_refused_with_what_would_be_right() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().to_str().unwrap();

@@ -1,6 +1,6 @@
 //! Opening a database, and the transaction through which everything is written.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{fs::OpenOptions, os::unix::fs::OpenOptionsExt, path::Path, sync::Arc, time::Duration};
 
 use sea_orm::{
     AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseExecutor, DatabaseTransaction,
@@ -57,6 +57,20 @@ impl Db {
     /// # Errors
     /// [`Error::Address`] for another kind of address, [`Error::Database`] where it can't be opened.
     pub async fn open(address: &str) -> Result<Self> {
+        let db = Self::connect(address).await?;
+        crate::migrate::run(&db).await?;
+        Ok(db)
+    }
+
+    /// How many migrations a database has not had, without running any: for a look that changes nothing.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub async fn behind(address: &str) -> Result<usize> {
+        crate::migrate::missing(&Self::connect(address).await?).await
+    }
+
+    async fn connect(address: &str) -> Result<Self> {
         let options = if let Some(path) = address.strip_prefix("sqlite:") {
             sqlite(Path::new(path.trim_start_matches("//")))
         } else if address.starts_with("postgres://") || address.starts_with("postgresql://") {
@@ -66,9 +80,7 @@ impl Db {
                 "A database is given as sqlite:PATH or postgres://USER@HOST/NAME.".into(),
             ));
         };
-        let db = Self { pool: Database::connect(options).await?, writer: Arc::default() };
-        crate::migrate::run(&db).await?;
-        Ok(db)
+        Ok(Self { pool: Database::connect(options).await?, writer: Arc::default() })
     }
 
     /// Begins a write transaction.
@@ -129,7 +141,15 @@ impl Tx {
     }
 }
 
+/// SQLite makes its file readable by everyone on the machine; made by us first, it is its owner's, and the files that
+/// SQLite lays beside it get the same rights. A file that is there keeps the rights that someone gave it.
+fn made_for_its_owner(path: &Path) {
+    // Where this fails, SQLite fails too, and says why.
+    let _ = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+}
+
 fn sqlite(path: &Path) -> ConnectOptions {
+    made_for_its_owner(path);
     let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rwc", path.display()));
     options.max_connections(8).min_connections(1).sqlx_logging(false).map_sqlx_sqlite_opts(|options| {
         options
@@ -157,12 +177,25 @@ fn postgres(address: &str) -> ConnectOptions {
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
     use super::*;
 
     #[tokio::test]
     async fn another_kind_of_database_is_refused_with_a_sentence() {
         let refusal = Db::open("mysql://localhost/x").await.err().unwrap();
         assert!(refusal.to_string().contains("sqlite:PATH or postgres://"), "{refusal}");
+    }
+
+    #[tokio::test]
+    async fn a_new_database_can_be_read_by_its_owner_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open(&format!("sqlite:{}", folder.path().join("a.sqlite").display())).await.unwrap();
+        db.ping().await.unwrap();
+        for file in std::fs::read_dir(folder.path()).unwrap() {
+            let file = file.unwrap();
+            assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{:?}", file.path());
+        }
     }
 
     #[tokio::test]
@@ -173,9 +206,13 @@ mod tests {
             addresses.push(crate::testing::empty_postgres(&server).await);
         }
         for address in addresses {
+            for _ in 0..2 {
+                assert!(Db::behind(&address).await.unwrap() > 0, "looking makes no schema");
+            }
             let (one, two) = tokio::join!(Db::open(&address), Db::open(&address));
             one.unwrap().ping().await.unwrap();
             two.unwrap().ping().await.unwrap();
+            assert_eq!(Db::behind(&address).await.unwrap(), 0);
         }
     }
 }

@@ -50,6 +50,18 @@ pub(crate) async fn run(db: &Db) -> Result<()> {
     tx.commit().await
 }
 
+/// How many migrations this database has not had.
+///
+/// # Errors
+/// [`crate::Error::Database`] where it does not answer.
+pub(crate) async fn missing(db: &Db) -> Result<usize> {
+    db.ping().await?;
+    let query = Statement::from_string(db.backend(), "select name from migration");
+    // A database that answers and has no such table is one that was never started with.
+    let had = db.executor().query_all_raw(query).await.map_or(0, |rows| rows.len());
+    Ok(MIGRATIONS.len().saturating_sub(had))
+}
+
 async fn has_run(tx: &Tx, name: &str) -> Result<bool> {
     let conn = tx.executor();
     let query = Statement::from_sql_and_values(

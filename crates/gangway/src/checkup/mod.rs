@@ -6,7 +6,7 @@ mod records;
 use serde::Serialize;
 use store::Db;
 
-use crate::{cli::Installation, settings, wire};
+use crate::{cli::Installation, key_file, settings, wire};
 
 /// How bad it is, the worst last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -53,21 +53,37 @@ pub async fn all(installation: &Installation) -> Vec<Finding> {
         files::key(&installation.data.join("key")),
         files::database_rights(&installation.data.join("gangway.sqlite")),
     ];
-    match settings::database(&installation.data, installation.database.as_deref()) {
-        Ok(address) => match Db::open(&address).await {
-            Ok(_) => findings.push(Finding::good("database", "it opens, and its schema is up to date")),
-            Err(error) => {
-                findings.push(Finding::broken(
-                    "database",
-                    format!("{error} Is the server running, and the address right?"),
-                ));
-                return findings;
-            }
-        },
+    let embedded = installation.data.join("gangway.sqlite");
+    // What is not there is not opened: opening makes it, and a look changes nothing.
+    if installation.database.is_none() && !embedded.exists() {
+        findings.push(Finding::look("database", "there is none yet; the first start makes it"));
+        return findings;
+    }
+    let address = match settings::database(&installation.data, installation.database.as_deref()) {
+        Ok(address) => address,
         Err(error) => {
             findings.push(Finding::broken("database", error.to_string()));
             return findings;
         }
+    };
+    match Db::behind(&address).await {
+        Ok(0) => findings.push(Finding::good("database", "it opens, and its schema is up to date")),
+        Ok(_) => {
+            let sentence = "its schema is older than this program; make a backup with the program that made it, \
+                            then start this one or run `gangway migrate`";
+            findings.push(Finding::look("database", sentence));
+            return findings;
+        }
+        Err(error) => {
+            let sentence = format!("{error} Is the server running, and the address right?");
+            findings.push(Finding::broken("database", sentence));
+            return findings;
+        }
+    }
+    // Starting would make a key where there is none, and hide that one was lost.
+    if !key_file::given(&installation.data.join("key")) {
+        findings.extend(records::sealed_without_key(&address).await);
+        return findings;
     }
     match wire::app(installation).await {
         Ok(app) => findings.extend(records::all(&app).await),

@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use engine::App;
 use model::{connection::ConnectionStatus, workspace::WorkspaceKind};
-use store::integrations::connection::{self, Connection};
+use store::{
+    Db,
+    integrations::connection::{self, Connection},
+};
 
 use super::Finding;
 
@@ -30,6 +33,24 @@ pub async fn all(app: &App) -> Vec<Finding> {
         Err(error) => findings.push(Finding::broken("connections", error.to_string())),
     }
     findings
+}
+
+/// What is wrong where there is no sealing key: nothing, unless something was sealed with one.
+pub async fn sealed_without_key(address: &str) -> Option<Finding> {
+    let what = "stored secrets";
+    let connections = match Db::open(address).await {
+        Ok(db) => connection::of_all_workspaces(&db).await,
+        Err(error) => Err(error),
+    };
+    match connections {
+        Ok(connections) if connections.is_empty() => None,
+        Ok(_) => Some(Finding::broken(
+            what,
+            "they were sealed with a key that is not here; bring the key back before the next start, which would \
+             make a new one that opens none of them",
+        )),
+        Err(error) => Some(Finding::broken(what, error.to_string())),
+    }
 }
 
 async fn people(app: &App) -> Result<Finding, store::Error> {
