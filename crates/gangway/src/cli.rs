@@ -5,9 +5,9 @@ use std::{net::SocketAddr, path::PathBuf};
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
-/// Carries hires, candidates and decisions between the systems of a hiring team.
+/// Carries hired candidates from recruiting into HR systems, and brings stand-ins of both to test with
 #[derive(Parser)]
-#[command(version, about, after_help = EXAMPLES)]
+#[command(version, after_help = EXAMPLES)]
 pub struct Cli {
     /// Log more on stderr (or set GANGWAY_LOG, for example "info,engine=debug")
     #[arg(short, long, global = true)]
@@ -21,7 +21,7 @@ const EXAMPLES: &str = "Examples:
   gangway demo                                  try everything with an invented company
   gangway serve --data /var/lib/gangway         run for real; prints a one-time link on first start
   gangway sandbox                               stand-ins of the vendors, for tests of an integration
-  gangway send 0193… --to payroll                send a hired candidate from the command line
+  gangway send 0193… --to payroll               send a hired candidate from the command line
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but something waits for a person.";
 
