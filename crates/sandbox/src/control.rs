@@ -45,6 +45,8 @@ pub(crate) fn router(running: Arc<Running>, listen: IpAddr) -> Router {
         .route("/seed", post(reset::seed));
     Router::new()
         .nest(CONTROL, below)
+        // Nesting leaves out the address with a slash at its end, which people type and tools make.
+        .route(&format!("{CONTROL}/"), get(page::show))
         .fallback(async || Problem::not_found("There is no such control."))
         .method_not_allowed_fallback(async || Problem::method_not_allowed())
         .with_state(running)

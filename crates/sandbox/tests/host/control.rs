@@ -8,6 +8,15 @@ use crate::{
 };
 
 #[tokio::test]
+async fn the_page_stands_at_its_address_with_and_without_a_slash() {
+    let desk = start("").await;
+    for path in ["", "/"] {
+        let answer = desk.client.get(format!("{}{path}", desk.at.control_url)).send().await.unwrap();
+        assert_eq!(answer.status(), 200, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn state_is_every_document() {
     let desk = start("").await;
     desk.add("Ana").await.unwrap();
