@@ -9,7 +9,7 @@ use super::{Faults, Rule};
 /// Says which rule can't be used, and why.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "“{part}” is not a fault: {why}. Written well: 429=0.1, 500@3, delay=0.2:300ms, drop_after[POST /v1]=0.05."
+    "“{part}” is not a fault: {why}. Written well: 429=0.1, 500@3, delay=0.2:300ms, drop_after[POST /v1]=0.05"
 )]
 pub struct BadSpec {
     pub(super) part: String,
