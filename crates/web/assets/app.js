@@ -289,6 +289,8 @@ document.addEventListener("click", (event) => {
   const form = event.target.closest("[data-bulk]");
   for (const box of all(".row-check", form)) box.checked = false;
   countRows(form);
+  // The pressed button is gone with its bar: without this the keyboard would start from the top of the page.
+  ($(".row-check-all", form) ?? $(".row-check", form))?.focus();
 });
 
 // ---- After each load and swap -------------------------------------------------------------------------------------
