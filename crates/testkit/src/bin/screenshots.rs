@@ -36,7 +36,7 @@ async fn main() -> std::io::Result<()> {
         fs::write(options.into.join(format!("{name}.png")), browser.picture(1280, 900).await)
     };
     keep("candidates").await?;
-    browser.open_first("main a[href^='/candidates/']").await;
+    browser.open_first("main tbody a[href^='/candidates/']").await;
     keep("profile").await?;
     browser.click("Actions for this candidate").await;
     browser.click("Send to BambooHR").await;
