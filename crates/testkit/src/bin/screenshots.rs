@@ -1,7 +1,7 @@
 //! Takes the pictures of the documentation: `cargo run -p testkit --bin screenshots -- http://127.0.0.1:7300`, beside
 //! a demo that runs there.
 
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, time::Duration};
 
 use clap::Parser;
 use testkit::browser::Browser;
@@ -37,6 +37,8 @@ async fn main() -> std::io::Result<()> {
     };
     keep("candidates").await?;
     browser.open_first("main tbody a[href^='/candidates/']").await;
+    // The browser draws the résumé in a part of its own, which can't be asked whether it is done.
+    tokio::time::sleep(Duration::from_secs(3)).await;
     keep("profile").await?;
     browser.click("Actions for this candidate").await;
     browser.click("Send to BambooHR").await;
