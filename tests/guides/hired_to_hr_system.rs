@@ -94,6 +94,8 @@ async fn a_hired_candidate_becomes_one_employee() {
     assert_eq!(browser.value("First Name").await, desk.hire.profile.first_name);
     assert_eq!(browser.value("Home Email").await, desk.hire.profile.email);
     assert_eq!(browser.value("Department").await, "Engineering");
+    // What is optional and not known is folded away.
+    browser.click("More fields, all of them optional and empty").await;
     browser.choose("T-Shirt Size", "Medium").await;
 
     // 4 A wrong value is said at its field, and nothing typed is lost.
