@@ -52,7 +52,8 @@ pub(crate) async fn record(
     Ok(())
 }
 
-async fn log(
+/// Keeps the calls alone, where their outcome says nothing about the connection as it stands.
+pub(super) async fn log(
     app: &App,
     tx: &Tx,
     connection: &Connection,

@@ -1,27 +1,41 @@
 //! Replacing a connection's secrets. The account stays the same: another account is another connection, because
 //! the links to its employees would point nowhere.
 
-use connect::{Credentials, manifest::CredentialKind};
+use connect::{Credentials, VendorError, manifest::CredentialKind};
 use model::ConnectionId;
-use store::integrations::connection;
+use store::integrations::connection::{self, Connection};
 
-use super::{changeable, credentials};
+use super::{changeable, credentials, health, open::open};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
 };
 
-/// Keeps new secrets in place of the old. Test the connection next.
+/// Keeps new secrets in place of the old, unless the vendor refuses them: a key that was mistyped must not take the
+/// place of one that works. Test the connection next.
 ///
 /// # Errors
-/// [`Error::Invalid`] at each secret that can't be accepted; the old ones are kept then.
+/// [`Error::Invalid`] at each secret that can't be accepted or is refused; the old ones are kept then.
 pub async fn replace_key(app: &App, actor: &Actor, id: ConnectionId, typed: &Credentials) -> Result<()> {
+    let connection = changeable(&app.db, actor, id).await?;
+    let connector = app.connector(&connection.vendor).ok_or(Error::NotFound("app"))?;
+    let manifest = connector.manifest();
+    let checked = credentials::read(manifest, typed, |field| field.kind == CredentialKind::Secret)?;
+    let sealed = credentials::seal(app, id, &checked.secrets);
+    let with_new = Connection { secrets: sealed.clone(), paused_until: None, ..connection.clone() };
+    let tried = open(app, actor.kind, &with_new)?;
+    let found = tried.connector.check(&tried.ctx).await;
+    let calls = tried.ctx.http.calls();
+
     let tx = app.db.begin().await?;
     let connection = changeable(&tx, actor, id).await?;
-    let connector = app.connector(&connection.vendor).ok_or(Error::NotFound("app"))?;
-    let checked =
-        credentials::read(connector.manifest(), typed, |field| field.kind == CredentialKind::Secret)?;
-    let sealed = credentials::seal(app, id, &checked.secrets);
+    health::log(app, &tx, &connection, None, calls).await?;
+    if let Err(VendorError::Auth(_)) = found {
+        tx.commit().await?;
+        let secret = manifest.credential.iter().find(|field| field.kind == CredentialKind::Secret);
+        let message = format!("{} does not accept this key. The one before was kept.", manifest.name);
+        return Err(Error::field(secret.map_or("", |field| &field.key), message));
+    }
     connection::set_credentials(&tx, &connection, &connection.settings, &sealed).await?;
     let detail = format!("of “{}”", connection.name);
     audit::write(app, &tx, actor, "connection.key_replaced", ("connection", Some(id.into())), detail).await?;

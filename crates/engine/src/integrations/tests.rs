@@ -118,6 +118,20 @@ async fn a_wrong_key_is_shown_broken_until_it_is_replaced() {
 }
 
 #[tokio::test]
+async fn a_refused_key_does_not_take_the_place_of_one_that_works() {
+    for house in houses().await {
+        let now = || async { get(&house.app, &house.administrator, house.connection).await.unwrap() };
+        let before = now().await;
+        house.hr.fault("check", Fault::Before(VendorError::Auth("401".into())));
+        let refused =
+            replace_key(&house.app, &house.administrator, house.connection, &typed("", "mistyped")).await;
+        assert_eq!(fields(&refused.unwrap_err()), ["api_key"]);
+        let after = now().await;
+        assert_eq!((after.secrets, after.status), (before.secrets, before.status));
+    }
+}
+
+#[tokio::test]
 async fn a_configuration_names_only_what_exists() {
     for house in houses().await {
         of_connection(&house.app, &house.administrator, house.connection, false).await.unwrap();
