@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use model::{ImportId, access::Right, application::Application, candidate::Candidate};
 use store::{
-    Tx,
+    Conn, Tx,
     hiring::{
         application, candidate, field, import,
         movement::{self, Movement},
@@ -48,7 +48,10 @@ pub async fn run(app: &App, actor: &Actor, id: ImportId, rule: Rule) -> Result<O
     let (known, fresh): (Vec<Row>, Vec<Row>) =
         good.into_iter().partition(|row| row.duplicate.is_some() && !rule.take_duplicates);
     if fresh.is_empty() {
-        return Err(Error::Conflict("Nothing was imported, because no row is left to take.".into()));
+        // Whoever pressed at the same moment may have brought them in since the first look.
+        return done(&tx, actor, id)
+            .await?
+            .ok_or_else(|| Error::Conflict("Nothing was imported, because no row is left to take.".into()));
     }
     let people: Vec<Person> = fresh.into_iter().map(|row| row.person).collect();
     let outcome = Outcome {
@@ -61,8 +64,7 @@ pub async fn run(app: &App, actor: &Actor, id: ImportId, rule: Rule) -> Result<O
     // Kept first: whoever presses at the same moment waits here, and then finds that it is done.
     if !import::set_outcome(&tx, actor.workspace, id, &outcome.write()).await? {
         drop(tx);
-        let kept = find(&app.db, actor, id).await?;
-        return kept.outcome.as_deref().map_or_else(|| Err(Error::NotFound("import")), Outcome::read);
+        return done(&app.db, actor, id).await?.ok_or(Error::NotFound("import"));
     }
     keep(app, &tx, actor, people).await?;
     let left_out = outcome.bad.len() + outcome.skipped.len();
@@ -73,6 +75,11 @@ pub async fn run(app: &App, actor: &Actor, id: ImportId, rule: Rule) -> Result<O
     audit::write(app, &tx, actor, "import.done", ("import", Some(id.into())), detail).await?;
     tx.commit().await?;
     Ok(outcome)
+}
+
+/// What came of the import, where it is done.
+async fn done(conn: &impl Conn, actor: &Actor, id: ImportId) -> Result<Option<Outcome>> {
+    find(conn, actor, id).await?.outcome.as_deref().map(Outcome::read).transpose()
 }
 
 fn rejected(row: &Row, duplicate: Option<String>) -> Rejected {
