@@ -17,8 +17,9 @@ pub(super) enum Follows {
 /// How long to wait after each failure in turn; after the last, each time the last.
 const WAITS: [u64; 7] = [10, 30, 120, 600, 1_800, 3_600, 3_600];
 
-/// An unknown outcome is looked up soon, because the answer is most likely there by then.
-const LOOK_UP_AFTER: Duration = Duration::from_secs(2);
+/// An unknown outcome is looked up no sooner than this. The vendor may still be carrying out what we stopped waiting
+/// for: whoever looks too early finds nothing and writes it a second time.
+const LOOK_UP_AFTER: Duration = Duration::from_secs(20);
 
 /// A vendor's sentence without its full stop, to stand inside one of ours.
 fn bare(sentence: &str) -> &str {
@@ -55,7 +56,7 @@ pub(super) fn follows(error: &VendorError, tries: i32, there: &str) -> Follows {
             format!("{there} could not be reached: {why}. It is tried again by itself."),
         ),
         VendorError::Uncertain(why) => again(
-            if tries <= 1 { LOOK_UP_AFTER } else { wait(tries - 1) },
+            wait(tries).max(LOOK_UP_AFTER),
             ProblemKind::Uncertain,
             format!(
                 "Sent to {there}, but no answer came: {why}. It is looked up there before anything is sent again."

@@ -113,7 +113,7 @@ async fn an_unknown_outcome_is_looked_up_before_anything_is_repeated() {
         let retrying = house.handoff(handoff).await;
         assert_eq!(retrying.state, HandoffState::Retrying);
         assert!(retrying.next_try_at.is_some());
-        house.later(3).await;
+        house.later(21).await;
         is_delivered_once(&house, handoff).await;
         assert_eq!(house.hr.calls("create"), 1);
     }
@@ -125,7 +125,7 @@ async fn an_unknown_outcome_that_wrote_nothing_creates_then() {
         house.hr.fault("create", Fault::Before(VendorError::Uncertain("no answer in time".into())));
         let handoff = house.send(house.hired("Ana").await, "k1").await;
         house.work().await;
-        house.later(3).await;
+        house.later(21).await;
         is_delivered_once(&house, handoff).await;
         assert_eq!(house.hr.calls("create"), 2);
     }
@@ -138,7 +138,7 @@ async fn every_write_may_be_lost_after_it_was_written() {
             house.hr.fault(call, Fault::After(VendorError::Uncertain("cut short".into())));
             let handoff = house.send(house.hired("Ana").await, "k1").await;
             house.work().await;
-            house.later(3).await;
+            house.later(21).await;
             is_delivered_once(&house, handoff).await;
         }
     }

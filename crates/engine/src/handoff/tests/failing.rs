@@ -170,7 +170,7 @@ async fn after_an_unknown_outcome_the_person_looked_for_stays_the_same() {
         let handoff = house.send(house.hired("Ana").await, "k1").await;
         house.work().await;
         house.hr.fault("find", Fault::Before(VendorError::Forbidden("no".into())));
-        house.later(3).await;
+        house.later(21).await;
         let mut values = house.handoff(handoff).await.record;
         values.set("email", "other@example.org");
         let refused = edit(&house.app, &house.recruiter, handoff, values).await.unwrap_err();
