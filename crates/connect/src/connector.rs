@@ -8,11 +8,13 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    ats::Ats,
     clock::Clock,
     error::Result,
     hris::Hris,
     http::{Auth, BoundHttp},
     manifest::Manifest,
+    webhooks::Webhooks,
 };
 
 /// A vendor's connector. Which capabilities it has is told by the methods that return one, so that it
@@ -30,6 +32,16 @@ pub trait Connector: Send + Sync + 'static {
 
     /// The HR system side, where the vendor has one.
     fn hris(&self) -> Option<&dyn Hris> {
+        None
+    }
+
+    /// The applicant tracking system's side, where the vendor has one.
+    fn ats(&self) -> Option<&dyn Ats> {
+        None
+    }
+
+    /// The messages that the vendor sends by itself, where it does.
+    fn webhooks(&self) -> Option<&dyn Webhooks> {
         None
     }
 }

@@ -3,6 +3,7 @@
 //! A vendor's folder implements [`Connector`] and the capability traits it has; the engine uses
 //! them without knowing which vendor stands behind. Time, identity and HTTP come in through [`Ctx`].
 
+pub mod ats;
 pub mod calls;
 pub mod clock;
 pub mod connector;
@@ -14,7 +15,9 @@ pub mod manifest;
 pub mod redact;
 pub mod standin;
 pub mod subdomain;
+pub mod webhooks;
 
+pub use ats::Ats;
 pub use calls::{CallBook, CallEntry};
 pub use clock::Clock;
 pub use connector::{Connector, Credentials, Ctx, Key, Outcome, Receipt};
@@ -23,3 +26,4 @@ pub use hris::Hris;
 pub use http::{Body, Call, Effect, Http, Part, Reply};
 pub use manifest::Manifest;
 pub use standin::{StandIn, World};
+pub use webhooks::Webhooks;

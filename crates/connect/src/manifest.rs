@@ -37,6 +37,9 @@ pub struct Manifest {
     pub credential: Vec<CredentialField>,
     /// What the person does in the vendor's system first, in order.
     pub setup: Vec<SetupStep>,
+    /// What the person does for the vendor to announce its changes here, in order; `{hook}` is the address to give.
+    #[serde(default)]
+    pub webhook: Vec<SetupStep>,
     /// What a key can be allowed.
     pub permission: Vec<Permission>,
     /// What the vendor asks of callers.

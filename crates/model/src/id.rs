@@ -88,6 +88,12 @@ ids! {
     HandoffId,
     /// A piece of work waiting for a worker.
     TaskId,
+    /// One run that brings records of another system in step.
+    RunId,
+    /// A message that another system sent by itself.
+    DeliveryId,
+    /// A change made here that is on its way to another system.
+    OutgoingId,
 }
 
 #[cfg(test)]

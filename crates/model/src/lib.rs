@@ -15,6 +15,8 @@ pub mod hire;
 pub mod id;
 pub mod job;
 pub mod note;
+pub mod remote;
+pub mod sync;
 pub mod tag;
 pub mod workspace;
 

@@ -1,0 +1,110 @@
+//! The capability of an applicant tracking system: its records are read and kept in step, and changes made here are
+//! written back to its applications.
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use model::{
+    note::Note,
+    remote::{RecordKind, RemoteChange, RemoteField, RemoteRecord},
+};
+
+use crate::{Ctx, Key, Receipt, error::Result, hris::Document};
+
+/// An applicant tracking system.
+#[async_trait]
+pub trait Ats: Send + Sync {
+    /// The kinds of record it has, those first that others refer to.
+    fn kinds(&self) -> &'static [RecordKind];
+
+    /// The fields that this tenant's administrators added, with their options.
+    async fn fields(&self, ctx: &Ctx) -> Result<Vec<RemoteField>>;
+
+    /// One page of records. The connector decides how it walks (offset, cursor, link); it promises that a record
+    /// which exists, unchanged, from the first page of a walk to the last is seen, or that [`Page::total`] tells the
+    /// caller that the walk was disturbed.
+    async fn page(&self, ctx: &Ctx, ask: &Ask) -> Result<Page>;
+
+    /// How many records of a kind there are, where the system counts them; costs one small call.
+    async fn count(&self, ctx: &Ctx, kind: RecordKind) -> Result<Option<u64>>;
+
+    /// One record afresh, with everything that [`Ats::page`] gives of it.
+    ///
+    /// # Errors
+    /// [`crate::VendorError::NotFound`] where it is gone, [`crate::VendorError::Forbidden`] where it is hidden.
+    async fn fetch(&self, ctx: &Ctx, kind: RecordKind, external_id: &str) -> Result<Incoming>;
+
+    /// The content of one of an application's files, through a link made for this call.
+    ///
+    /// # Errors
+    /// [`crate::VendorError::NotFound`] where that version of the file is gone.
+    async fn file(&self, ctx: &Ctx, application: &str, file: &str) -> Result<Document>;
+
+    /// Carries a change to an application. May be called twice with the same key and leaves one change: it looks
+    /// at what is there before it writes. `earlier` are the identifiers of what other changes of this kind made, so
+    /// that a second remark with the same words is told from a repeat of the first.
+    ///
+    /// # Errors
+    /// [`crate::VendorError::Conflict`] where the application stands in neither stage of a move: somebody moved it
+    /// there meanwhile, and nothing is overwritten.
+    async fn change(
+        &self,
+        ctx: &Ctx,
+        key: &Key,
+        application: &str,
+        change: &RemoteChange,
+        earlier: &[String],
+    ) -> Result<Receipt>;
+
+    /// The page of a record in the system's own site.
+    fn link(&self, ctx: &Ctx, kind: RecordKind, external_id: &str) -> String;
+}
+
+/// Which page is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// Of which kind.
+    pub kind: RecordKind,
+    /// Only what changed after this time of the system's own clock; `None` for everything.
+    pub changed_after: Option<Timestamp>,
+    /// [`Page::next`] of the page before; `None` for the first.
+    pub cursor: Option<String>,
+}
+
+/// A page of records.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// The records.
+    pub records: Vec<Incoming>,
+    /// What asks for the next page, in the connector's own words; `None` where this is the last.
+    pub next: Option<String>,
+    /// How many records the whole walk has, as the system counted when it gave this page.
+    pub total: Option<u64>,
+    /// The system's own time when it answered.
+    pub answered_at: Option<Timestamp>,
+    /// What was lost or defaulted for the whole page.
+    pub notes: Vec<Note>,
+}
+
+/// A record as it came.
+#[derive(Clone, Debug)]
+pub struct Incoming {
+    /// Its identifier there.
+    pub external_id: String,
+    /// When it was made there, where that is told.
+    pub created_at: Option<Timestamp>,
+    /// When it was last changed there, where that is told.
+    pub updated_at: Option<Timestamp>,
+    /// The record in our terms, or why it could not be read.
+    pub record: std::result::Result<RemoteRecord, Unreadable>,
+    /// What was lost or defaulted.
+    pub notes: Vec<Note>,
+}
+
+/// A record that does not have the documented form. It is kept as it came, and the others go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Where the surprise is and what was expected, without the value.
+    pub sentence: String,
+    /// The record as it came.
+    pub raw: String,
+}
