@@ -60,7 +60,7 @@ pub enum RemoteRecord {
     /// A job with its stages.
     Job(RemoteJob),
     /// A person.
-    Candidate(RemoteCandidate),
+    Candidate(Box<RemoteCandidate>),
     /// One person's application to one job.
     Application(Box<RemoteApplication>),
 }
