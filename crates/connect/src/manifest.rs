@@ -85,6 +85,9 @@ pub struct CredentialField {
     pub label: String,
     /// How it is typed and kept.
     pub kind: CredentialKind,
+    /// Whether a connection works without it, or before it is known.
+    #[serde(default)]
+    pub optional: bool,
     /// A hint.
     #[serde(default)]
     pub help: String,

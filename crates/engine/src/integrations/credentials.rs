@@ -23,7 +23,7 @@ pub(crate) struct Checked {
     pub secrets: BTreeMap<String, SecretString>,
 }
 
-/// Checks every field that `wanted` names.
+/// Checks every field that `wanted` names. An optional one that is left empty is not kept.
 ///
 /// # Errors
 /// [`Error::Invalid`] with a problem at each field that can't be accepted.
@@ -35,7 +35,11 @@ pub(crate) fn read(
     let mut checked = Checked { settings: BTreeMap::new(), secrets: BTreeMap::new() };
     let mut problems = Vec::new();
     for field in manifest.credential.iter().filter(|field| wanted(field)) {
-        match value(field, typed.get(&field.key).trim()) {
+        let typed = typed.get(&field.key).trim();
+        if field.optional && typed.is_empty() {
+            continue;
+        }
+        match value(field, typed) {
             Ok(value) if field.kind == CredentialKind::Secret => {
                 checked.secrets.insert(field.key.clone(), value.into());
             }

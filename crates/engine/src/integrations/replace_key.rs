@@ -1,7 +1,12 @@
 //! Replacing a connection's secrets. The account stays the same: another account is another connection, because
 //! the links to its employees would point nowhere.
 
-use connect::{Credentials, VendorError, manifest::CredentialKind};
+use std::collections::BTreeMap;
+
+use connect::{
+    Credentials, VendorError,
+    manifest::{CredentialField, CredentialKind},
+};
 use model::ConnectionId;
 use store::integrations::connection::{self, Connection};
 
@@ -12,7 +17,7 @@ use crate::{
 };
 
 /// Keeps new secrets in place of the old, unless the vendor refuses them: a key that was mistyped must not take the
-/// place of one that works. Test the connection next.
+/// place of one that works. Where several secrets are kept, one left empty stays as it was. Test the connection next.
 ///
 /// # Errors
 /// [`Error::Invalid`] at each secret that can't be accepted or is refused; the old ones are kept then.
@@ -20,9 +25,18 @@ pub async fn replace_key(app: &App, actor: &Actor, id: ConnectionId, typed: &Cre
     let connection = changeable(&app.db, actor, id).await?;
     let connector = app.connector(&connection.vendor).ok_or(Error::NotFound("app"))?;
     let manifest = connector.manifest();
-    let checked = credentials::read(manifest, typed, |field| field.kind == CredentialKind::Secret)?;
+    let secrets = || manifest.credential.iter().filter(|field| field.kind == CredentialKind::Secret);
+    let is_typed = |field: &CredentialField| !typed.get(&field.key).trim().is_empty();
+    let any = secrets().any(is_typed);
+    let stays =
+        |field: &CredentialField| any && !is_typed(field) && connection.secrets.contains_key(&field.key);
+    let checked =
+        credentials::read(manifest, typed, |field| field.kind == CredentialKind::Secret && !stays(field))?;
     let sealed = credentials::seal(app, id, &checked.secrets);
-    let with_new = Connection { secrets: sealed.clone(), paused_until: None, ..connection.clone() };
+    let with = |kept: &Connection| {
+        kept.secrets.clone().into_iter().chain(sealed.clone()).collect::<BTreeMap<_, _>>()
+    };
+    let with_new = Connection { secrets: with(&connection), paused_until: None, ..connection.clone() };
     let tried = open(app, actor.kind, &with_new)?;
     let found = tried.connector.check(&tried.ctx).await;
     let calls = tried.ctx.http.calls();
@@ -32,11 +46,11 @@ pub async fn replace_key(app: &App, actor: &Actor, id: ConnectionId, typed: &Cre
     health::log(app, &tx, &connection, None, calls).await?;
     if let Err(VendorError::Auth(_)) = found {
         tx.commit().await?;
-        let secret = manifest.credential.iter().find(|field| field.kind == CredentialKind::Secret);
+        let secret = secrets().next();
         let message = format!("{} does not accept this key. The one before was kept.", manifest.name);
         return Err(Error::field(secret.map_or("", |field| &field.key), message));
     }
-    connection::set_credentials(&tx, &connection, &connection.settings, &sealed).await?;
+    connection::set_credentials(&tx, &connection, &connection.settings, &with(&connection)).await?;
     let detail = format!("of “{}”", connection.name);
     audit::write(app, &tx, actor, "connection.key_replaced", ("connection", Some(id.into())), detail).await?;
     Ok(tx.commit().await?)

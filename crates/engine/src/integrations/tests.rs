@@ -118,6 +118,25 @@ async fn a_wrong_key_is_shown_broken_until_it_is_replaced() {
 }
 
 #[tokio::test]
+async fn a_secret_that_is_left_empty_stays_as_it_was() {
+    for house in houses().await {
+        let now = || async { get(&house.app, &house.administrator, house.connection).await.unwrap().secrets };
+        let before = now().await;
+        assert_eq!(before.keys().collect::<Vec<_>>(), ["api_key"]);
+        let typed = |key: &str, value: &str| Credentials::new([(key.to_owned(), value.to_owned().into())]);
+        let signing = typed("signing_secret", "s1");
+        replace_key(&house.app, &house.administrator, house.connection, &signing).await.unwrap();
+        let both = now().await;
+        assert_eq!(both["api_key"], before["api_key"]);
+        let key = typed("api_key", "k2");
+        replace_key(&house.app, &house.administrator, house.connection, &key).await.unwrap();
+        let after = now().await;
+        assert_eq!(after["signing_secret"], both["signing_secret"]);
+        assert_ne!(after["api_key"], both["api_key"]);
+    }
+}
+
+#[tokio::test]
 async fn a_refused_key_does_not_take_the_place_of_one_that_works() {
     for house in houses().await {
         let now = || async { get(&house.app, &house.administrator, house.connection).await.unwrap() };

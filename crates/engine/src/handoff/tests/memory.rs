@@ -36,6 +36,7 @@ log_clear = []
 credential = [
   { key = "subdomain", label = "Company domain", kind = "subdomain", host_suffix = "example.com" },
   { key = "api_key", label = "API key", kind = "secret" },
+  { key = "signing_secret", label = "Signing secret", kind = "secret", optional = true },
 ]
 setup = []
 permission = [

@@ -74,6 +74,7 @@ pub struct Input {
     pub value: String,
     pub is_secret: bool,
     pub is_subdomain: bool,
+    pub required: bool,
     pub error: Option<String>,
 }
 
@@ -92,6 +93,7 @@ impl Input {
             },
             value: if is_secret { String::new() } else { typed.get(&field.key).to_owned() },
             is_subdomain: field.kind == CredentialKind::Subdomain,
+            required: !field.optional,
             is_secret,
             error,
         }
