@@ -78,7 +78,13 @@ impl Reach {
 
     /// Refuses an address that this connection may not call.
     pub fn guard(&self, url: &Url) -> Result<()> {
-        if self.allowed.contains(&origin(url)) && url.username().is_empty() && url.password().is_none() {
+        let (scheme, host, port) = origin(url);
+        let is = |allowed: &str| match allowed.strip_prefix('*') {
+            Some(end) => host.strip_suffix(end).is_some_and(|start| !start.is_empty()),
+            None => host == allowed,
+        };
+        let allowed = self.allowed.iter().any(|one| one.0 == scheme && is(&one.1) && one.2 == port);
+        if allowed && url.username().is_empty() && url.password().is_none() {
             return Ok(());
         }
         Err(VendorError::HostRefused(format!(
@@ -90,4 +96,27 @@ impl Reach {
 
 fn origin(url: &Url) -> (String, String, Option<u16>) {
     (url.scheme().to_owned(), url.host_str().unwrap_or_default().to_owned(), url.port())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_star_stands_for_what_a_host_begins_with_and_for_nothing_else() {
+        let allowed = vec![("https".to_owned(), "*.storage.example".to_owned(), None)];
+        let reach = Reach { base: "https://acme.tinker.example".parse().unwrap(), allowed };
+        let may = |address: &str| reach.guard(&address.parse().unwrap()).is_ok();
+        assert!(may("https://bucket.storage.example/file") && may("https://a.b.storage.example/file"));
+        for address in [
+            "https://storage.example/file",
+            "https://badstorage.example/file",
+            "http://bucket.storage.example/file",
+            "https://bucket.storage.example:8443/file",
+            "https://bucket.storage.example.elsewhere.example/file",
+            "https://me@bucket.storage.example/file",
+        ] {
+            assert!(!may(address), "{address}");
+        }
+    }
 }

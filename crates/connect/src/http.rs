@@ -5,16 +5,19 @@
 
 use std::{sync::Arc, time::Duration};
 
-use base64::Engine as _;
 use bytes::{Bytes, BytesMut};
 use futures::StreamExt;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
-use secrecy::{ExposeSecret, SecretString};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tokio::sync::Semaphore;
 use url::Url;
 
+pub use crate::{
+    auth::Auth,
+    call::{Body, Call, Effect, Part, Target},
+};
 use crate::{
     calls::{CallBook, CallEntry},
     clock::Clock,
@@ -26,6 +29,8 @@ use crate::{
 
 const READ_TRIES: u32 = 3;
 const LARGEST_ANSWER: usize = 64 * 1024 * 1024;
+/// A longer answer stands in the log by its length only: nobody reads a page of a thousand masked records.
+const LONGEST_LOGGED: usize = 64 * 1024;
 
 /// The process's client; connections are kept open and shared.
 #[derive(Clone)]
@@ -62,17 +67,6 @@ impl Http {
     }
 }
 
-/// How a call proves who it is from.
-#[derive(Clone)]
-pub enum Auth {
-    /// No proof.
-    None,
-    /// User and password in the Authorization header.
-    Basic(SecretString, SecretString),
-    /// A bearer token, with further headers such as a tenant's name.
-    Bearer(SecretString, Vec<(HeaderName, String)>),
-}
-
 /// The client bound to one connection.
 #[derive(Clone)]
 pub struct BoundHttp {
@@ -83,86 +77,6 @@ pub struct BoundHttp {
     clock: Arc<dyn Clock>,
     gate: Arc<Semaphore>,
     book: Arc<CallBook>,
-}
-
-/// Whether a call changes something there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// May be made again freely.
-    Read,
-    /// Is never repeated by the client.
-    Write,
-}
-
-/// What a call carries.
-#[derive(Clone, Debug)]
-pub enum Body {
-    /// Nothing.
-    Empty,
-    /// A JSON document.
-    Json(Value),
-    /// Parts of a form, files among them.
-    Multipart(Vec<Part>),
-}
-
-/// One part of a form.
-#[derive(Clone, Debug)]
-pub struct Part {
-    /// The part's name.
-    pub name: String,
-    /// The file's name, for a file.
-    pub file_name: Option<String>,
-    /// The media type, for a file.
-    pub content_type: Option<String>,
-    /// The content.
-    pub bytes: Bytes,
-}
-
-/// One call, described.
-#[derive(Clone, Debug)]
-pub struct Call {
-    /// What it is for, in our words, for the log.
-    pub purpose: &'static str,
-    /// HTTP method.
-    pub method: Method,
-    /// Appended to the connection's base address.
-    pub path: String,
-    /// Query parameters.
-    pub query: Vec<(String, String)>,
-    /// What it carries.
-    pub body: Body,
-    /// Whether it changes something.
-    pub effect: Effect,
-}
-
-impl Call {
-    /// A read.
-    pub fn get(purpose: &'static str, path: impl Into<String>) -> Self {
-        Self {
-            purpose,
-            method: Method::GET,
-            path: path.into(),
-            query: vec![],
-            body: Body::Empty,
-            effect: Effect::Read,
-        }
-    }
-
-    /// A write.
-    pub fn post(purpose: &'static str, path: impl Into<String>, body: Body) -> Self {
-        Self { method: Method::POST, body, effect: Effect::Write, ..Self::get(purpose, path) }
-    }
-
-    /// A read that the vendor wants as a POST, because its question is long.
-    pub fn ask(purpose: &'static str, path: impl Into<String>, question: Value) -> Self {
-        Self { method: Method::POST, body: Body::Json(question), ..Self::get(purpose, path) }
-    }
-
-    /// With one more query parameter.
-    pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.query.push((name.into(), value.into()));
-        self
-    }
 }
 
 /// An answer, whatever its status: what a status means is the vendor's to say.
@@ -208,6 +122,12 @@ impl Reply {
     /// How long the vendor asks to wait, in its `Retry-After` header.
     pub fn retry_after(&self) -> Option<Duration> {
         self.header("retry-after")?.trim().parse().ok().map(Duration::from_secs)
+    }
+
+    /// The vendor's own time when it answered, in its `Date` header.
+    pub fn date(&self) -> Option<Timestamp> {
+        let date = self.header("date")?;
+        jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(date).ok()
     }
 }
 
@@ -257,9 +177,15 @@ impl BoundHttp {
     }
 
     fn address(&self, call: &Call) -> Result<Url> {
-        let base = self.reach.base.as_str().trim_end_matches('/');
-        let mut url = Url::parse(&format!("{base}{}", call.path))
-            .map_err(|_| VendorError::HostRefused(format!("{} is not a path", call.path)))?;
+        let mut url = match &call.target {
+            Target::Link(link) => link.clone(),
+            Target::Path(path) => {
+                let base = self.reach.base.as_str().trim_end_matches('/');
+                // Without the slash it could make another host of the base's.
+                let url = path.starts_with('/').then(|| Url::parse(&format!("{base}{path}")).ok());
+                url.flatten().ok_or_else(|| VendorError::HostRefused(format!("{path} is not a path")))?
+            }
+        };
         if !call.query.is_empty() {
             url.query_pairs_mut().extend_pairs(&call.query);
         }
@@ -275,11 +201,17 @@ impl BoundHttp {
         let request = self
             .client
             .request(call.method.clone(), url)
-            .headers(self.headers())
+            .headers(self.headers(&call.target))
             .timeout(Duration::from_secs(self.manifest.limits.timeout_seconds));
         let request = match &call.body {
             Body::Empty => request,
-            Body::Json(document) => request.json(document),
+            Body::Json(document) => {
+                // Said first, it is kept.
+                request.header(header::CONTENT_TYPE, &self.manifest.media_type).json(document)
+            }
+            Body::Bytes(media_type, bytes) => {
+                request.body(bytes.clone()).header(header::CONTENT_TYPE, media_type)
+            }
             Body::Multipart(parts) => {
                 request.multipart(form(parts).map_err(|error| Box::new((error, None)))?)
             }
@@ -303,27 +235,11 @@ impl BoundHttp {
         Ok(Reply { status, headers, body: body.freeze(), effect: call.effect })
     }
 
-    fn headers(&self) -> HeaderMap {
-        let mut headers = HeaderMap::new();
-        headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-        let proof = match &self.auth {
-            Auth::None => None,
-            Auth::Basic(user, password) => {
-                let pair = format!("{}:{}", user.expose_secret(), password.expose_secret());
-                Some(format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(pair)))
-            }
-            Auth::Bearer(token, more) => {
-                for (name, value) in more {
-                    if let Ok(value) = HeaderValue::from_str(value) {
-                        headers.insert(name, value);
-                    }
-                }
-                Some(format!("Bearer {}", token.expose_secret()))
-            }
-        };
-        if let Some(mut value) = proof.and_then(|proof| HeaderValue::from_str(&proof).ok()) {
-            value.set_sensitive(true);
-            headers.insert(header::AUTHORIZATION, value);
+    fn headers(&self, target: &Target) -> HeaderMap {
+        let Target::Path(_) = target else { return HeaderMap::new() };
+        let mut headers = self.auth.headers();
+        if let Ok(media_type) = HeaderValue::from_str(&self.manifest.media_type) {
+            headers.insert(header::ACCEPT, media_type);
         }
         headers
     }
@@ -340,23 +256,17 @@ impl BoundHttp {
             Ok(reply) => Some(reply),
             Err(failed) => failed.1.as_ref(),
         };
-        let query: Vec<_> = url
-            .query_pairs()
-            .map(|(name, value)| {
-                format!("{name}={}", if clear.contains(&name.clone().into_owned()) { &*value } else { "•••" })
-            })
-            .collect();
-        let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
         self.book.record(CallEntry {
             at: began,
             purpose: call.purpose.into(),
             method: call.method.to_string(),
-            path: format!("{}{query}", url.path()),
+            path: shown(&call.target, url, clear),
             status: reply.map(|reply| reply.status.as_u16()),
             took_ms: self.clock.now().duration_since(began).as_millis() as i64,
             request: match &call.body {
                 Body::Empty => None,
                 Body::Json(document) => Some(redact::json(document, clear)),
+                Body::Bytes(_, bytes) => Some(length(bytes)),
                 Body::Multipart(parts) => Some(
                     parts
                         .iter()
@@ -364,12 +274,32 @@ impl BoundHttp {
                         .collect(),
                 ),
             },
-            response: reply
-                .and_then(|reply| serde_json::from_slice(&reply.body).ok())
-                .map(|document| redact::json(&document, clear)),
+            response: reply.and_then(|reply| match reply.body.len() {
+                ..=LONGEST_LOGGED => {
+                    serde_json::from_slice(&reply.body).ok().map(|document| redact::json(&document, clear))
+                }
+                _ => Some(length(&reply.body)),
+            }),
             problem: result.as_ref().err().map(|failed| failed.0.to_string()),
         });
     }
+}
+
+/// An address as the log shows it: of a path only clear query values, of a link the host, because the rest is its key.
+fn shown(target: &Target, url: &Url, clear: &[String]) -> String {
+    if let Target::Link(_) = target {
+        return format!("{}/•••", url.host_str().unwrap_or_default());
+    }
+    let pair = |(name, value): (std::borrow::Cow<str>, std::borrow::Cow<str>)| {
+        let shown = clear.iter().any(|clear| *clear == name);
+        format!("{name}={}", if shown { &*value } else { "•••" })
+    };
+    let query: Vec<_> = url.query_pairs().map(pair).collect();
+    if query.is_empty() { url.path().into() } else { format!("{}?{}", url.path(), query.join("&")) }
+}
+
+fn length(bytes: &Bytes) -> Value {
+    format!("{} bytes", bytes.len()).into()
 }
 
 /// A call that came to nothing, with the answer where there was one.
@@ -421,3 +351,6 @@ fn reason(error: &reqwest::Error) -> &'static str {
         "the connection broke"
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,8 @@
 //! them without knowing which vendor stands behind. Time, identity and HTTP come in through [`Ctx`].
 
 pub mod ats;
+pub mod auth;
+pub mod call;
 pub mod calls;
 pub mod clock;
 pub mod connector;
@@ -23,7 +25,7 @@ pub use clock::Clock;
 pub use connector::{Connector, Credentials, Ctx, Key, Outcome, Receipt};
 pub use error::{Result, VendorError};
 pub use hris::Hris;
-pub use http::{Body, Call, Effect, Http, Part, Reply};
+pub use http::{Body, Call, Effect, Http, Part, Reply, Target};
 pub use manifest::Manifest;
 pub use standin::{StandIn, World};
 pub use webhooks::Webhooks;

@@ -24,8 +24,12 @@ pub struct Manifest {
     pub docs: String,
     /// The first base address, with `{key}` for credential fields.
     pub base: String,
-    /// Every host a connection may call, with `{key}` for credential fields.
+    /// Every host a connection may call, with `{key}` for credential fields. One that begins with `*.` stands for
+    /// every host that ends so, for the vendors whose signed links lead to storage of several names.
     pub hosts: Vec<String>,
+    /// The media type of JSON documents, both ways.
+    #[serde(default = "json")]
+    pub media_type: String,
     /// Headers that carry secrets, in lower case.
     pub secret_headers: Vec<String>,
     /// JSON keys and query names whose values may stand in the call log; all others are masked.
@@ -47,6 +51,10 @@ pub struct Manifest {
     /// Each operation of the sandbox and on what its behaviour rests.
     #[serde(default)]
     pub operation: Vec<Operation>,
+}
+
+fn json() -> String {
+    "application/json".into()
 }
 
 /// What kind of system a vendor sells.
