@@ -7,7 +7,7 @@ use axum::{
     response::Response,
 };
 use bytes::Bytes;
-use http::{Method, Request, StatusCode, request::Parts};
+use http::{HeaderValue, Method, Request, StatusCode, header, request::Parts};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::body::Incoming;
 use tower::ServiceExt;
@@ -46,12 +46,21 @@ pub(crate) async fn exchange(running: &Running, request: Request<Incoming>) -> R
         request: Excerpt::default(),
         response: Excerpt::default(),
     };
-    let result = carry_out(running, request, fault, &mut entry).await;
+    let result = carry_out(running, request, fault, &mut entry).await.map(|answer| dated(running, answer));
     entry.status = result.as_ref().ok().map(|response| response.status().as_u16());
     let took = running.machine.now().duration_since(entry.time);
     entry.took_ms = i64::try_from(took.as_millis()).unwrap_or(i64::MAX);
     running.journal.record(entry);
     result
+}
+
+/// Says the sandbox's own time, which callers take for the vendor's clock.
+fn dated(running: &Running, mut response: Response) -> Response {
+    let now = running.world.clock.now().strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    if let Ok(now) = HeaderValue::from_str(&now) {
+        response.headers_mut().entry(header::DATE).or_insert(now);
+    }
+    response
 }
 
 async fn carry_out(

@@ -172,3 +172,11 @@ async fn the_page_shows_the_vendor_and_escapes_what_came_from_outside() {
     let none = desk.client.get(format!("{}?filter=zzz", desk.at.control_url)).send().await.unwrap();
     assert!(none.text().await.unwrap().contains("No request"));
 }
+
+#[tokio::test]
+async fn answers_carry_the_sandboxs_own_time() {
+    let desk = start("").await;
+    desk.control("/clock", json!({ "now": "2027-01-01T08:30:00Z" })).await;
+    let answer = desk.get("/people").await.unwrap();
+    assert_eq!(answer.headers()["date"], "Fri, 01 Jan 2027 08:30:00 GMT");
+}
