@@ -54,6 +54,10 @@ tables! {
     integrations::handoff::row,
     integrations::ledger::row,
     integrations::link::row,
+    hook::delivery::row,
+    hook::hint::row,
+    hook::refusal::row,
+    outgoing::row,
 }
 
 /// A table whose columns are known by its entity.

@@ -7,23 +7,23 @@ pub mod handoff;
 pub mod ledger;
 pub mod link;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::error::{Error, Result};
 
 /// A value as its JSON text. Our own types always have one.
-fn text<T: Serialize>(value: &T) -> String {
+pub(crate) fn text<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
 /// A kept JSON text as its value.
-fn read<T: DeserializeOwned>(text: &str, what: &'static str) -> Result<T> {
+pub(crate) fn read<T: DeserializeOwned>(text: &str, what: &'static str) -> Result<T> {
     serde_json::from_str(text).map_err(|_| Error::Unreadable(what))
 }
 
 /// A kept JSON text that may be missing.
-fn read_opt<T: DeserializeOwned>(text: Option<&str>, what: &'static str) -> Result<Option<T>> {
+pub(crate) fn read_opt<T: DeserializeOwned>(text: Option<&str>, what: &'static str) -> Result<Option<T>> {
     text.map(|text| read(text, what)).transpose()
 }

@@ -14,10 +14,10 @@ use super::{
 };
 use crate::{Db, testing::fresh, workspace::Workspace};
 
-const WORKSPACE: WorkspaceId = WorkspaceId(Uuid::from_u128(1));
-const CONNECTION: ConnectionId = ConnectionId(Uuid::from_u128(2));
+pub(crate) const WORKSPACE: WorkspaceId = WorkspaceId(Uuid::from_u128(1));
+pub(crate) const CONNECTION: ConnectionId = ConnectionId(Uuid::from_u128(2));
 
-fn now() -> Timestamp {
+pub(crate) fn now() -> Timestamp {
     "2026-03-02T09:00:00Z".parse().unwrap()
 }
 
@@ -72,7 +72,7 @@ fn sent(id: u128, candidate: u128, state: HandoffState) -> Handoff {
     }
 }
 
-async fn house(db: &Db) {
+pub(crate) async fn house(db: &Db) {
     let workspace =
         Workspace { id: WORKSPACE, name: "Fjordlys".into(), kind: WorkspaceKind::Sandbox, created_at: now() };
     let tx = db.begin().await.unwrap();
