@@ -72,6 +72,24 @@ pub enum SystemKind {
 }
 
 impl SystemKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Ats, Self::Crm, Self::Hris, Self::Messenger];
+
+    /// The word in a manifest and in an address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ats => "ats",
+            Self::Crm => "crm",
+            Self::Hris => "hris",
+            Self::Messenger => "messenger",
+        }
+    }
+
+    /// Reads the word back.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+
     /// The name people read.
     pub fn label(self) -> &'static str {
         match self {

@@ -25,5 +25,5 @@ async fn a_hired_card_says_that_it_can_be_sent_and_then_that_it_was() {
     hub.work().await;
     assert_eq!(hub.employees("ana@example.org"), 1);
     let shown = hub.get(&hub.recruiter, &board).await.body;
-    assert!(shown.contains("In the HR system") && !shown.contains("Can be sent"), "{shown}");
+    assert!(shown.contains("In BambooHR") && !shown.contains("Can be sent"), "{shown}");
 }

@@ -75,7 +75,7 @@ fn of_connection(app: &App, connection: &Connection) -> Option<Card> {
     };
     if connection.status == ConnectionStatus::Broken {
         let (since, why) = connection.last_problem.clone().unwrap_or((connection.created_at, String::new()));
-        let sentence = format!("The key is not accepted. Hires wait and nothing is lost. {why}");
+        let sentence = format!("The key is not accepted. What goes there waits, and nothing is lost. {why}");
         return Some(card(sentence.trim().to_owned(), Acts::Administrator, None, since, "Reconnect"));
     }
     let until = connection.paused_until.filter(|until| *until > app.now())?;
@@ -83,7 +83,7 @@ fn of_connection(app: &App, connection: &Connection) -> Option<Card> {
         return None;
     }
     let since = connection.last_problem.as_ref().map_or(until, |(at, _)| *at);
-    let sentence = "It asked for a pause. Hires wait and go on by themselves.".to_owned();
+    let sentence = "It asked for a pause. What waits for it goes on by itself.".to_owned();
     Some(card(sentence, Acts::Gangway, Some(until), since, "See the calls"))
 }
 

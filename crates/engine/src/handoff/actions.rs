@@ -13,6 +13,7 @@ use super::hired::hired;
 use crate::{
     Actor, App,
     error::{Error, Result},
+    integrations::abilities,
 };
 
 /// One place where the candidate may be sent.
@@ -52,8 +53,7 @@ pub async fn send_actions(app: &App, actor: &Actor, candidate: CandidateId) -> R
 
 /// The connections that take new employees now.
 pub async fn enabled(app: &App, actor: &Actor) -> Result<Vec<Connection>> {
-    let takes_hires =
-        |vendor: &str| app.connector(vendor).is_some_and(|connector| connector.hris().is_some());
+    let takes_hires = |vendor: &str| abilities(app, vendor).hires;
     let all = connection::all(&app.db, actor.workspace).await?;
     Ok(all
         .into_iter()

@@ -53,7 +53,7 @@ pub async fn bulk(
 ) -> Result<Bulk> {
     actor.require(Right::HandoffsSend)?;
     let connection = integrations::find(&app.db, actor.workspace, connection).await?;
-    usable(&connection)?;
+    usable(app, &connection)?;
     let tenant = tenant_form(app, actor.kind, &connection, false).await?;
     let batch = batch_of(actor, key);
     let mut outcomes = Vec::with_capacity(candidates.len());

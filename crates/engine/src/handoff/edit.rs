@@ -75,7 +75,7 @@ pub async fn edit(app: &App, actor: &Actor, id: HandoffId, values: HireRecord) -
         )));
     }
     let connection = integrations::find(&app.db, actor.workspace, waiting.connection).await?;
-    usable(&connection)?;
+    usable(app, &connection)?;
     let tenant = tenant_form(app, actor.kind, &connection, false).await?;
     let problems = tenant.form.problems(&values);
     if !problems.is_empty() {

@@ -81,7 +81,7 @@ pub async fn draft(
 ) -> Result<Draft> {
     actor.require(Right::HandoffsSend)?;
     let connection = integrations::find(&app.db, actor.workspace, connection).await?;
-    usable(&connection)?;
+    usable(app, &connection)?;
     let hired = hired(&app.db, actor.workspace, candidate, None).await?;
     let tenant = tenant_form(app, actor.kind, &connection, refresh).await?;
     let filled = filled(&app.db, actor.workspace, &connection, &tenant.form, &hired).await?;
@@ -109,6 +109,7 @@ pub async fn of_connection(
         actor.require(Right::IntegrationsManage)?;
     }
     let connection = integrations::find(&app.db, actor.workspace, connection).await?;
+    integrations::takes_hires(app, &connection)?;
     tenant_form(app, actor.kind, &connection, refresh).await
 }
 
@@ -132,8 +133,9 @@ pub async fn example(
     }
 }
 
-/// Refuses a connection that is not in use.
-pub(super) fn usable(connection: &Connection) -> Result<()> {
+/// Refuses a connection that is not in use, or takes no hires.
+pub(super) fn usable(app: &App, connection: &Connection) -> Result<()> {
+    integrations::takes_hires(app, connection)?;
     let why = match connection.status {
         ConnectionStatus::Enabled => return Ok(()),
         ConnectionStatus::Disabled => "is disabled. An administrator enables it in Settings > Integrations.",

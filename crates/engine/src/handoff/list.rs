@@ -1,10 +1,12 @@
-//! The list of hand-offs, and how many are in each state.
+//! The list of hand-offs, how many are in each state, and where they go.
 
-use model::{access::Right, handoff::HandoffState};
-use store::integrations::handoff::{self, Filter, Handoff};
-use uuid::Uuid;
+use model::{ConnectionId, access::Right, handoff::HandoffState};
+use store::integrations::{
+    connection,
+    handoff::{self, Filter, Handoff},
+};
 
-use crate::{Actor, App, Result};
+use crate::{Actor, App, Result, integrations::abilities};
 
 /// How many hand-offs a page of the list holds.
 pub const PAGE: u64 = 50;
@@ -13,8 +15,10 @@ pub const PAGE: u64 = 50;
 pub struct List {
     /// The newest first.
     pub handoffs: Vec<Handoff>,
-    /// How many are in each state, of the batch where one is asked for.
+    /// How many are in each state, of the batch and the connection where one is asked for.
     pub counts: Vec<(HandoffState, u64)>,
+    /// Every connection that takes or took hires, with its name, so that rows can be told apart.
+    pub places: Vec<(ConnectionId, String)>,
     /// Whether there is another page.
     pub more: bool,
 }
@@ -26,9 +30,8 @@ pub async fn list(app: &App, actor: &Actor, filter: &Filter, page: u64) -> Resul
     let mut handoffs = handoff::list(&app.db, actor.workspace, filter, PAGE + 1, skip).await?;
     let more = handoffs.len() as u64 > PAGE;
     handoffs.truncate(PAGE as usize);
-    Ok(List { handoffs, counts: counts(app, actor, filter.batch).await?, more })
-}
-
-async fn counts(app: &App, actor: &Actor, batch: Option<Uuid>) -> Result<Vec<(HandoffState, u64)>> {
-    Ok(handoff::counts(&app.db, actor.workspace, batch).await?)
+    let counts = handoff::counts(&app.db, actor.workspace, filter).await?;
+    let places = connection::all(&app.db, actor.workspace).await?.into_iter();
+    let places = places.filter(|there| abilities(app, &there.vendor).hires);
+    Ok(List { handoffs, counts, places: places.map(|there| (there.id, there.name)).collect(), more })
 }

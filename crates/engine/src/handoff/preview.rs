@@ -47,7 +47,7 @@ pub async fn preview(
 ) -> Result<Preview> {
     actor.require(Right::HandoffsSend)?;
     let connection = integrations::find(&app.db, actor.workspace, connection).await?;
-    usable(&connection)?;
+    usable(app, &connection)?;
     let tenant = tenant_form(app, actor.kind, &connection, false).await?;
     let sections = tenant
         .form

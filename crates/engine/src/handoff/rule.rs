@@ -23,7 +23,7 @@ use super::{
     hired::{Hired, hired},
     send::{Order, queue},
 };
-use crate::{Actor, App, Result};
+use crate::{Actor, App, Result, integrations::abilities};
 
 /// Queues what the rules of the workspace's connections ask for after a move. What is incomplete waits as a card.
 pub async fn on_moved(
@@ -40,6 +40,7 @@ pub async fn on_moved(
     let mut ruled = connections
         .into_iter()
         .filter(|connection| connection.status == ConnectionStatus::Enabled && connection.options.when_hired)
+        .filter(|connection| abilities(app, &connection.vendor).hires)
         .peekable();
     if ruled.peek().is_none() {
         return Ok(());

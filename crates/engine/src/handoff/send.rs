@@ -61,7 +61,7 @@ pub async fn send(app: &App, actor: &Actor, request: Request) -> Result<HandoffI
         return Ok(earlier);
     }
     let connection = integrations::find(&app.db, actor.workspace, request.connection).await?;
-    usable(&connection)?;
+    usable(app, &connection)?;
     let hired = hired(&app.db, actor.workspace, request.candidate, request.application).await?;
     let tenant = tenant_form(app, actor.kind, &connection, false).await?;
     let record = match request.values.clone() {

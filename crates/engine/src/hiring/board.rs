@@ -9,7 +9,7 @@ use model::{
 };
 use store::{
     hiring::{board, job, tag},
-    integrations::link,
+    integrations::{connection, link},
 };
 
 use super::{
@@ -51,8 +51,8 @@ pub struct Placed {
     pub tags: Vec<Coloured>,
     /// For how many whole days it has stood there.
     pub days: i64,
-    /// Whether this person, who is hired, is in a connected system already.
-    pub sent: bool,
+    /// The connected systems, by name, in which this person, who is hired, is already.
+    pub sent: Vec<String>,
 }
 
 /// The board of a job.
@@ -77,13 +77,16 @@ pub async fn board(app: &App, actor: &Actor, id: JobId) -> Result<Board> {
     let hired = found.iter().filter(|(stage, ..)| stage.kind == StageKind::Hired);
     let hired: Vec<_> = hired.flat_map(|(_, _, cards)| cards).map(|card| card.candidate).collect();
     let sent = link::linked(db, workspace, &hired).await?;
+    let there = connection::all(db, workspace).await?;
     let known: BTreeMap<TagId, Coloured> =
         coloured(db, workspace).await?.into_iter().map(|tag| (tag.id, tag)).collect();
     let now = app.now();
     let place = |card: Card| {
         let tags = held.get(&card.candidate).into_iter().flatten().filter_map(|tag| known.get(tag).cloned());
         let days = now.duration_since(card.since).as_hours() / 24;
-        Placed { tags: tags.collect(), days, sent: sent.contains(&card.candidate), card }
+        let through = sent.get(&card.candidate);
+        let sent = there.iter().filter(|one| through.is_some_and(|through| through.contains(&one.id)));
+        Placed { tags: tags.collect(), days, sent: sent.map(|one| one.name.clone()).collect(), card }
     };
     let columns = found.into_iter().map(|(stage, count, cards)| {
         let cards = cards.into_iter().map(place).collect();
@@ -127,7 +130,7 @@ mod tests {
             let shown = board(app, &boss.actor, house.job.id).await.unwrap();
             assert_eq!(shown.columns.iter().map(|column| column.count).collect::<Vec<_>>(), [1, 0, 0, 0, 0]);
             let Placed { card, tags, days, sent } = &shown.columns[0].cards[0];
-            assert!(!sent);
+            assert!(sent.is_empty());
             assert_eq!((card.application, card.candidate), (at.id, at.candidate));
             assert_eq!((card.name.as_str(), card.initials.as_str()), ("Ana Lopez", "AL"));
             assert_eq!((card.source.as_str(), *days), ("Referral", 3), "{}", bench.kind());

@@ -15,7 +15,7 @@ use store::{
     integrations::{connection, form},
 };
 
-use super::changeable;
+use super::{changeable, takes_hires};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
@@ -39,6 +39,7 @@ pub struct Configuration {
 pub async fn configure(app: &App, actor: &Actor, id: ConnectionId, new: &Configuration) -> Result<()> {
     let tx = app.db.begin().await?;
     let connection = changeable(&tx, actor, id).await?;
+    takes_hires(app, &connection)?;
     let mut problems = unknown_fields(&tx, actor, id, new).await?;
     for (field, source) in &new.mapping {
         if !exists(&tx, actor, source).await? {

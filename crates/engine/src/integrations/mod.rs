@@ -19,7 +19,7 @@ pub mod toggle;
 
 pub use connect::{
     CallEntry, Credentials, Manifest,
-    manifest::{Basis, CredentialField, CredentialKind},
+    manifest::{Basis, CredentialField, CredentialKind, Permission, SystemKind},
 };
 use model::{ConnectionId, WorkspaceId, access::Right, connection::ConnectionStatus};
 pub use store::integrations::connection::Connection;
@@ -29,6 +29,37 @@ use crate::{
     Actor, App,
     error::{Error, Result},
 };
+
+/// What a vendor's connections are good for, told by the capabilities that its connector has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Abilities {
+    /// They take new employees.
+    pub hires: bool,
+    /// Their records are kept in step.
+    pub records: bool,
+    /// They announce their changes by themselves.
+    pub messages: bool,
+}
+
+/// What a vendor's connections are good for; nothing, where this program has no connector for it.
+pub fn abilities(app: &App, vendor: &str) -> Abilities {
+    app.connector(vendor).map_or_else(Abilities::default, |connector| Abilities {
+        hires: connector.hris().is_some(),
+        records: connector.ats().is_some(),
+        messages: connector.webhooks().is_some(),
+    })
+}
+
+/// Refuses a connection to which nobody can be sent, before anything is asked there.
+///
+/// # Errors
+/// [`Error::Conflict`].
+pub(crate) fn takes_hires(app: &App, connection: &Connection) -> Result<()> {
+    if abilities(app, &connection.vendor).hires {
+        return Ok(());
+    }
+    Err(Error::Conflict(format!("{} takes no new employees, so nobody can be sent there.", connection.name)))
+}
 
 /// One connection, for the pages that manage it.
 ///

@@ -289,6 +289,8 @@ pub struct Filter {
     pub states: Vec<HandoffState>,
     /// Only those sent together.
     pub batch: Option<Uuid>,
+    /// Only those through this connection.
+    pub connection: Option<ConnectionId>,
 }
 
 impl Filter {
@@ -299,6 +301,9 @@ impl Filter {
         }
         if let Some(batch) = self.batch {
             query = query.filter(row::Column::BatchId.eq(batch));
+        }
+        if let Some(connection) = self.connection {
+            query = query.filter(row::Column::ConnectionId.eq(Uuid::from(connection)));
         }
         query
     }
@@ -327,13 +332,13 @@ pub async fn count_in(conn: &impl Conn, workspace: WorkspaceId, state: HandoffSt
     Ok(query.count(&conn.executor()).await?)
 }
 
-/// How many hand-offs are in each state; states without any are left out.
+/// How many hand-offs that a filter lets through, whatever their state, are in each; states without any are left out.
 pub async fn counts(
     conn: &impl Conn,
     workspace: WorkspaceId,
-    batch: Option<Uuid>,
+    filter: &Filter,
 ) -> Result<Vec<(HandoffState, u64)>> {
-    let rows: Vec<(String, i64)> = Filter { states: vec![], batch }
+    let rows: Vec<(String, i64)> = Filter { states: vec![], ..filter.clone() }
         .select(workspace)
         .select_only()
         .column(row::Column::State)

@@ -1,6 +1,6 @@
 //! Links: which candidate is which employee in a connected system. At most one each way, by constraint.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use model::{CandidateId, ConnectionId, HandoffId, WorkspaceId};
@@ -132,21 +132,26 @@ pub async fn of_candidate(
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
-/// Which of these candidates have a link through any connection.
+/// Which of these candidates have a link, and through which connections.
 pub async fn linked(
     conn: &impl Conn,
     workspace: WorkspaceId,
     candidates: &[CandidateId],
-) -> Result<BTreeSet<CandidateId>> {
-    let found: Vec<Uuid> = row::Entity::find()
+) -> Result<BTreeMap<CandidateId, BTreeSet<ConnectionId>>> {
+    let found: Vec<(Uuid, Uuid)> = row::Entity::find()
         .select_only()
         .column(row::Column::CandidateId)
+        .column(row::Column::ConnectionId)
         .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
         .filter(row::Column::CandidateId.is_in(candidates.iter().map(|id| Uuid::from(*id))))
         .into_tuple()
         .all(&conn.executor())
         .await?;
-    Ok(found.into_iter().map(Into::into).collect())
+    let mut linked: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    for (candidate, connection) in found {
+        linked.entry(candidate.into()).or_default().insert(connection.into());
+    }
+    Ok(linked)
 }
 
 /// The links of records of the other system.

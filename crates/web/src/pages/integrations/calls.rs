@@ -51,11 +51,10 @@ pub async fn show(
     Path(id): Path<ConnectionId>,
 ) -> Page {
     let connection = get(&web, &visitor.actor, id).await?;
-    let manifest = web.connector(&connection.vendor).map(|connector| connector.manifest());
     let logged = calls(&web, &visitor.actor, id, SHOWN).await?;
     Ok(page(&Calls {
         shell: shell.at("integrations"),
-        head: Head::of(&connection, manifest, "calls"),
+        head: Head::of(&web, &connection, "calls"),
         lines: logged.into_iter().map(line).collect(),
     }))
 }

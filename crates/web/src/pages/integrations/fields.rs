@@ -145,7 +145,6 @@ async fn form(
     chosen: Configuration,
     error: Option<&Error>,
 ) -> Result<Response, Failure> {
-    let manifest = web.connector(&connection.vendor).map(|connector| connector.manifest());
     let sources = sources(web, &visitor.actor).await?;
     let (tenant, unfetched) = match of_connection(web, &visitor.actor, connection.id, false).await {
         Ok(tenant) => (Some(tenant), None),
@@ -169,7 +168,7 @@ async fn form(
         status,
         &Fields {
             shell: shell.at("integrations"),
-            head: Head::of(&connection, manifest, "fields"),
+            head: Head::of(web, &connection, "fields"),
             fetched: tenant.map(|tenant| tenant.fetched_at.into()),
             unfetched,
             sections,

@@ -31,6 +31,7 @@ use crate::{
 struct Manage {
     shell: Shell,
     head: Head,
+    warning: String,
     inputs: Vec<Input>,
     name: String,
     name_error: Option<String>,
@@ -148,8 +149,9 @@ async fn form(
         status,
         &Manage {
             shell: shell.at("integrations"),
-            head: Head::of(&connection, Some(manifest), "manage"),
+            head: Head::of(web, &connection, "manage"),
             inputs: secrets.map(|field| Input::of(field, &nothing, at(&field.key))).collect(),
+            warning: manifest.warning.clone(),
             name_error: at("name"),
             confirm_error: at("confirm"),
             name: came.name.unwrap_or(connection.name),

@@ -10,7 +10,7 @@ use axum::{
 use engine::{
     Error,
     integrations::{
-        Credentials,
+        Credentials, Permission,
         add::add,
         check::check,
         setup::{SetupStep, setup},
@@ -39,10 +39,19 @@ struct New {
     version: String,
     read_on: String,
     steps: Vec<SetupStep>,
+    permissions: Vec<Needed>,
     inputs: Vec<Input>,
     own_name: String,
     own_name_error: Option<String>,
     errors: Vec<(String, String)>,
+}
+
+/// A permission that the key should be given.
+struct Needed {
+    label: String,
+    purpose: String,
+    without: String,
+    required: bool,
 }
 
 type Pairs = Vec<(String, String)>;
@@ -119,10 +128,20 @@ fn form(
             version: manifest.api_version.clone(),
             read_on: manifest.read_on.clone(),
             steps,
+            permissions: manifest.permission.iter().map(needed).collect(),
             inputs,
             own_name: typed.get("connection_name").to_owned(),
             own_name_error,
             errors,
         },
     ))
+}
+
+fn needed(permission: &Permission) -> Needed {
+    Needed {
+        label: permission.label.clone(),
+        purpose: permission.purpose.clone(),
+        without: permission.without.clone(),
+        required: permission.required,
+    }
 }

@@ -7,9 +7,12 @@ use axum::{
 };
 use engine::{
     Error,
-    integrations::{Basis, Connection, Manifest, check, get, toggle},
+    integrations::{Basis, Connection, Manifest, abilities, check, get, toggle},
 };
-use model::{ConnectionId, connection::Probe};
+use model::{
+    ConnectionId,
+    connection::{ConnectionStatus, Probe},
+};
 
 use super::view::{Head, Moment};
 use crate::{
@@ -30,6 +33,8 @@ struct Overview {
     good: Option<Moment>,
     problem: Option<(Moment, String)>,
     paused: Option<Moment>,
+    /// Whether what was found about the key was found before it was refused.
+    outdated: bool,
     permissions: Vec<Permission>,
     settings: Vec<(String, String)>,
     facts: Vec<Fact>,
@@ -64,11 +69,12 @@ pub async fn show(
     let now = web.now();
     Ok(page(&Overview {
         shell: shell.at("integrations"),
-        head: Head::of(&connection, Some(manifest), "overview"),
+        head: Head::of(&web, &connection, "overview"),
         account: connection.report.as_ref().map(|report| report.account.clone()).unwrap_or_default(),
         checked: connection.checked_at.map(Into::into),
         good: connection.last_good_at.map(Into::into),
         paused: connection.paused_until.filter(|until| *until > now).map(Into::into),
+        outdated: connection.status == ConnectionStatus::Broken && connection.report.is_some(),
         permissions: permissions(&connection, manifest),
         settings: manifest
             .credential
@@ -102,7 +108,7 @@ fn permissions(connection: &Connection, manifest: &Manifest) -> Vec<Permission> 
             let meaning = match probe {
                 Probe::Granted => permission.purpose.clone(),
                 Probe::Missing if permission.required => {
-                    format!("{} Needed to send anyone.", permission.without)
+                    format!("{} The connection can't be enabled without it.", permission.without)
                 }
                 Probe::Missing => permission.without.clone(),
                 Probe::Unknown if found.is_none() => "Not tested yet.".into(),
@@ -149,13 +155,19 @@ pub async fn test(State(web): State<Web>, visitor: SignedIn, Path(id): Path<Conn
 /// Enables the connection.
 pub async fn enable(State(web): State<Web>, visitor: SignedIn, Path(id): Path<ConnectionId>) -> Page {
     let outcome = toggle::enable(&web, &visitor.actor, id).await;
-    said(id, outcome, "Enabled. Hired candidates can be sent now.")
+    let can = abilities(&web, &get(&web, &visitor.actor, id).await?.vendor);
+    let done = match (can.hires, can.records) {
+        (true, false) => "Enabled. Hired candidates can be sent now.",
+        (false, true) => "Enabled. Its jobs, candidates and applications arrive now; look at Sync.",
+        _ => "Enabled.",
+    };
+    said(id, outcome, done)
 }
 
 /// Disables the connection.
 pub async fn disable(State(web): State<Web>, visitor: SignedIn, Path(id): Path<ConnectionId>) -> Page {
     let outcome = toggle::disable(&web, &visitor.actor, id).await;
-    said(id, outcome, "Disabled. Nothing is sent; what is queued waits.")
+    said(id, outcome, "Disabled. Nothing is sent or fetched; what is queued waits.")
 }
 
 /// Back to the connection with what came of it.

@@ -1,8 +1,10 @@
 //! What the pages of a connection show of it, and what they share.
 
-use engine::integrations::{Connection, CredentialField, CredentialKind, Credentials, Manifest};
+use engine::integrations::{Abilities, Connection, CredentialField, CredentialKind, Credentials, abilities};
 use jiff::Timestamp;
 use model::{connection::ConnectionStatus, workspace::WorkspaceKind};
+
+use crate::Web;
 
 /// A moment, for a machine and for a person.
 #[derive(Clone, Debug)]
@@ -29,12 +31,15 @@ pub struct Head {
     pub is_enabled: bool,
     pub is_gone: bool,
     pub status: (&'static str, &'static str),
+    /// Which tabs there are.
+    pub can: Abilities,
     pub tab: &'static str,
 }
 
 impl Head {
     /// The head with one tab lit.
-    pub fn of(connection: &Connection, manifest: Option<&Manifest>, tab: &'static str) -> Self {
+    pub fn of(web: &Web, connection: &Connection, tab: &'static str) -> Self {
+        let manifest = web.connector(&connection.vendor).map(|connector| connector.manifest());
         Self {
             id: connection.id.to_string(),
             name: connection.name.clone(),
@@ -44,6 +49,7 @@ impl Head {
             is_enabled: connection.status == ConnectionStatus::Enabled,
             is_gone: connection.status == ConnectionStatus::Disconnected,
             status: status(connection.status),
+            can: abilities(web, &connection.vendor),
             tab,
         }
     }

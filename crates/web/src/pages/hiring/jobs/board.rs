@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use engine::{
     Actor,
     handoff::actions::enabled,
-    hiring::board::{Board, Column, board},
+    hiring::board::{Board, Column, Placed, board},
 };
 use model::{JobId, access::Right, job::Job};
 
@@ -23,8 +23,8 @@ struct BoardPage {
     shell: Shell,
     facts: String,
     state: (&'static str, &'static str),
-    /// What may be sent to, where anything may.
-    there: Option<String>,
+    /// What hires may be sent to, by name.
+    there: Vec<String>,
     job: Job,
     columns: Vec<Column>,
 }
@@ -33,6 +33,12 @@ impl BoardPage {
     /// How many of a column's applications have no card.
     fn hidden(column: &Column) -> u64 {
         column.count.saturating_sub(column.cards.len() as u64)
+    }
+
+    /// Where somebody who is hired can still be sent, in words; empty where nowhere.
+    fn open_places(&self, placed: &Placed) -> String {
+        let open = self.there.iter().filter(|name| !placed.sent.contains(name));
+        open.map(String::as_str).collect::<Vec<_>>().join(" or ")
     }
 
     /// How long a card has stood there, in words.
@@ -63,10 +69,9 @@ pub(super) async fn show(
 }
 
 /// The names of what hires may be sent to, for whoever may send them.
-async fn there(web: &Web, actor: &Actor) -> engine::Result<Option<String>> {
+async fn there(web: &Web, actor: &Actor) -> engine::Result<Vec<String>> {
     if !actor.role.may(Right::HandoffsSend) {
-        return Ok(None);
+        return Ok(vec![]);
     }
-    let names: Vec<_> = enabled(web, actor).await?.into_iter().map(|connection| connection.name).collect();
-    Ok((!names.is_empty()).then(|| names.join(" or ")))
+    Ok(enabled(web, actor).await?.into_iter().map(|connection| connection.name).collect())
 }
