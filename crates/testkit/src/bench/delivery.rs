@@ -38,7 +38,8 @@ pub(super) async fn measure(fresh: Fresh, plan: &Plan) -> Delivery {
     }
     let (took, cpu) = (began.elapsed().as_secs_f64(), worker.process.cpu().as_secs_f64());
 
-    let counts = handoff::counts(&stage.app.db, stage.administrator.workspace, &Default::default()).await.unwrap();
+    let counts =
+        handoff::counts(&stage.app.db, stage.administrator.workspace, &Default::default()).await.unwrap();
     let all = plan.hires as u64;
     assert_eq!(counts, [(model::handoff::HandoffState::Delivered, all)], "all were delivered");
     let hires = plan.hires as f64;

@@ -108,7 +108,13 @@ impl Connected {
 
     /// A connection, enabled.
     pub async fn connect(&self) -> String {
-        let form = self.credentials();
+        self.connect_as("").await
+    }
+
+    /// A connection of that name, enabled; the vendor's own where it is empty.
+    pub async fn connect_as(&self, name: &str) -> String {
+        let mut form = url::form_urlencoded::Serializer::new(self.credentials());
+        let form = form.append_pair("connection_name", name).finish();
         let added =
             self.post(&self.administrator, &format!("/settings/integrations/new/{VENDOR}"), &form).await;
         let enabled = self.post(&self.administrator, &format!("{}/enable", added.location), "").await;
@@ -164,6 +170,15 @@ impl Connected {
     /// Works off what is due.
     pub async fn work(&self) {
         while run_due(&self.app, "test").await.unwrap() > 0 {}
+    }
+
+    /// Takes the key away from whoever made it, as the vendor's site does.
+    pub fn revoke_key(&self) {
+        self.host.world(VENDOR).unwrap().change(|documents| {
+            for user in documents["users"].as_object_mut().unwrap().values_mut() {
+                user["apiKey"] = "another".into();
+            }
+        });
     }
 
     /// Every employee of the sandbox with that private address.

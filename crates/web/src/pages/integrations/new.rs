@@ -10,7 +10,7 @@ use axum::{
 use engine::{
     Error,
     integrations::{
-        Credentials, Permission,
+        Credentials, Permission, abilities,
         add::add,
         check::check,
         setup::{SetupStep, setup},
@@ -34,6 +34,7 @@ struct New {
     name: String,
     kind: &'static str,
     summary: String,
+    takes_hires: bool,
     warning: String,
     docs: String,
     version: String,
@@ -123,6 +124,7 @@ fn form(
             name: manifest.name.clone(),
             kind: manifest.kind.label(),
             summary: manifest.summary.clone(),
+            takes_hires: abilities(web, vendor).hires,
             warning: manifest.warning.clone(),
             docs: manifest.docs.clone(),
             version: manifest.api_version.clone(),
