@@ -1,5 +1,8 @@
 //! Pinpoint, an applicant tracking system: its facts and its stand-in.
 
+#[cfg(test)]
+mod wire;
+
 use std::sync::LazyLock;
 
 use connect::Manifest;
