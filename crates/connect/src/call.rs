@@ -90,6 +90,11 @@ impl Call {
         Self { method: Method::PUT, ..Self::post(purpose, path, body) }
     }
 
+    /// A write that changes part of what is there.
+    pub fn patch(purpose: &'static str, path: impl Into<String>, body: Body) -> Self {
+        Self { method: Method::PATCH, ..Self::post(purpose, path, body) }
+    }
+
     /// A write that takes something away.
     pub fn delete(purpose: &'static str, path: impl Into<String>) -> Self {
         Self { method: Method::DELETE, ..Self::post(purpose, path, Body::Empty) }
