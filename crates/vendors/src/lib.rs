@@ -1,7 +1,12 @@
 //! One folder a vendor, and the registry that lists them.
 
 mod bamboohr;
-#[allow(dead_code, unused_imports, reason = "connector and stand-in, which use these, are built side by side")]
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "connector and stand-in, which use these, are built side by side"
+)]
 mod intellihr;
+#[cfg(test)]
 mod pinpoint;
 pub mod registry;
