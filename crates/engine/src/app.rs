@@ -33,9 +33,14 @@ pub struct App {
     pub password_cost: PasswordCost,
     /// Rung when work was asked for, so that a worker of this process need not wait for its next look.
     pub bell: Notify,
+    /// How many messages of other systems are taken in at the same time; more are asked to come again.
+    pub(crate) hook_room: Semaphore,
     /// How many calls each connection has in the air, which its vendor limits.
     gates: Mutex<HashMap<ConnectionId, Arc<Semaphore>>>,
 }
+
+/// Each message waits for one short write: so many behind each other are still answered within a tenth of a second.
+const HOOK_ROOM: usize = 32;
 
 /// The parts an [`App`] is made of.
 pub struct Parts {
@@ -61,8 +66,8 @@ impl App {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> Self {
         let Parts { db, clock, dice, http, connectors, sandboxes, vault, password_cost } = parts;
-        let (bell, gates) = (Notify::new(), Mutex::default());
-        Self { db, clock, dice, http, connectors, sandboxes, vault, password_cost, bell, gates }
+        let (bell, hook_room, gates) = (Notify::new(), Semaphore::new(HOOK_ROOM), Mutex::default());
+        Self { db, clock, dice, http, connectors, sandboxes, vault, password_cost, bell, hook_room, gates }
     }
 
     /// The time now.

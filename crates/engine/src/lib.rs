@@ -11,6 +11,7 @@ pub mod dice;
 pub mod error;
 pub mod handoff;
 pub mod hiring;
+pub mod hooks;
 pub mod integrations;
 pub mod people;
 pub mod work;

@@ -4,7 +4,7 @@ pub mod add;
 pub mod calls;
 pub mod check;
 pub mod configure;
-mod credentials;
+pub(crate) mod credentials;
 pub mod disconnect;
 pub mod gallery;
 pub(crate) mod health;

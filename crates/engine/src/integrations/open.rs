@@ -58,7 +58,11 @@ pub(crate) fn open(app: &App, kind: WorkspaceKind, connection: &Connection) -> R
     Ok(Open { connector: Arc::clone(connector), ctx })
 }
 
-fn unseal(app: &App, connection: &Connection) -> Result<Credentials, VendorError> {
+/// A connection's credentials, its secrets opened.
+///
+/// # Errors
+/// [`VendorError::Auth`] where the stored secrets can't be opened.
+pub(crate) fn unseal(app: &App, connection: &Connection) -> Result<Credentials, VendorError> {
     let secrets: Vec<_> = connection
         .secrets
         .iter()

@@ -10,7 +10,7 @@ use super::changeable;
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
-    handoff,
+    handoff, hooks,
 };
 
 /// Enables a connection that was tested, and takes up again what waited for it.
@@ -23,6 +23,7 @@ pub async fn enable(app: &App, actor: &Actor, id: ConnectionId) -> Result<()> {
     ready(app, &connection)?;
     connection::set_status(&tx, &connection, ConnectionStatus::Enabled).await?;
     let resumed = handoff::resume::waiting_for(app, &tx, &connection).await?;
+    hooks::resume::waiting_for(app, &tx, &connection).await?;
     let detail = match resumed {
         0 => format!("“{}”", connection.name),
         n => format!("“{}”; {n} waiting hand-offs go on", connection.name),

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use store::task::Task;
 use tokio::{sync::watch, task::JoinSet};
 
-use crate::{App, error::Result, handoff};
+use crate::{App, error::Result, handoff, hooks};
 
 /// How long a worker's claim holds. A worker that is slower renews it; one that died is followed after this time.
 pub const LEASE: Duration = Duration::from_secs(60);
@@ -132,6 +132,10 @@ async fn keep_claim(app: &App, worker: &str, task: &Task) {
 async fn tidy(app: &App) {
     if let Err(error) = store::integrations::call::prune(&app.db).await {
         tracing::warn!(%error, "old calls could not be thrown away");
+    }
+    let kept_since = app.now() - hooks::KEPT;
+    if let Err(error) = store::hook::delivery::prune(&app.db, kept_since).await {
+        tracing::warn!(%error, "old messages could not be thrown away");
     }
     match store::task::count(&app.db).await {
         Ok(waiting) => metrics::gauge!("tasks_waiting").set(waiting as f64),

@@ -159,6 +159,11 @@ pub async fn get(conn: &impl Conn, workspace: WorkspaceId, id: ConnectionId) -> 
         .transpose()
 }
 
+/// A connection by its identifier alone: a message from outside names no workspace.
+pub async fn anywhere(conn: &impl Conn, id: ConnectionId) -> Result<Option<Connection>> {
+    row::Entity::find_by_id(Uuid::from(id)).one(&conn.executor()).await?.map(TryInto::try_into).transpose()
+}
+
 /// Every connection of a workspace, the disconnected too, by name.
 pub async fn all(conn: &impl Conn, workspace: WorkspaceId) -> Result<Vec<Connection>> {
     let rows = row::Entity::find()
