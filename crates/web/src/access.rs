@@ -17,6 +17,9 @@ use crate::{Web, api::problem::Problem, failure::Failure, session::SignedIn};
 pub enum Access {
     /// Anyone, signed in or not.
     Public,
+    /// Another system, whose message carries a proof that the handler looks at before anything else. It has no session,
+    /// and comes from another site by nature.
+    Proven,
     /// Anyone who is signed in.
     SignedIn,
     /// Whoever's role has the right.
@@ -27,7 +30,7 @@ impl Access {
     /// Whether someone of that role may use the route; `None` stands for someone who is not signed in.
     pub fn admits(self, role: Option<Role>) -> bool {
         match (self, role) {
-            (Self::Public, _) | (Self::SignedIn, Some(_)) => true,
+            (Self::Public | Self::Proven, _) | (Self::SignedIn, Some(_)) => true,
             (Self::May(right), Some(role)) => role.may(right),
             (_, None) => false,
         }

@@ -9,6 +9,7 @@ pub mod assets;
 pub mod client;
 pub mod failure;
 pub mod flash;
+pub mod hooks;
 pub mod operations;
 pub mod pages;
 pub mod rejection;

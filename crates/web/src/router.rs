@@ -16,8 +16,8 @@ use tower_http::{
 
 use crate::{
     Web,
-    access::{Access, Route, get},
-    api, assets, operations, pages, rejection, session,
+    access::{Access, Route, get, post},
+    api, assets, hooks, operations, pages, rejection, session,
 };
 
 /// What may be uploaded at once: an attachment of 20 MB and the form around it.
@@ -36,6 +36,7 @@ pub fn routes() -> Vec<Route> {
             get("/health", Access::Public, operations::live),
             get("/ready", Access::Public, operations::ready),
             get("/metrics", Access::Public, operations::metrics),
+            post("/hooks/{connection}", Access::Proven, hooks::take),
         ],
         pages::people::routes(),
         pages::hiring::routes(),
@@ -51,17 +52,23 @@ pub fn routes() -> Vec<Route> {
 
 /// The service: every route behind its guard, and what all of them have in common.
 pub fn router(web: Web) -> Router {
-    let router =
-        routes().into_iter().fold(Router::new(), |router, route| router.route(route.path, route.handler));
+    let (proven, others): (Vec<_>, Vec<_>) =
+        routes().into_iter().partition(|route| route.access == Access::Proven);
+    let gather = |routes: Vec<Route>| {
+        routes.into_iter().fold(Router::new(), |router, route| router.route(route.path, route.handler))
+    };
+    let proven = gather(proven).layer(DefaultBodyLimit::max(hooks::LARGEST));
     let header = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
-    router
+    gather(others)
         // The way a refusal is said lies around all that may refuse.
         .fallback(|| async { StatusCode::NOT_FOUND })
         .layer(middleware::from_fn_with_state(web.clone(), session::identify))
         .layer(CsrfLayer::new())
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        // These come from other sites and belong to nobody's session.
+        .merge(proven)
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(60)))
         .layer(middleware::from_fn(rejection::in_words))
         .layer(CatchPanicLayer::new())

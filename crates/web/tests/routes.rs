@@ -11,6 +11,7 @@ fn table() -> String {
         .map(|route| {
             let who = match route.access {
                 Access::Public => "anyone".to_owned(),
+                Access::Proven => "whoever proves it by a signature".to_owned(),
                 Access::SignedIn => "whoever is signed in".to_owned(),
                 Access::May(right) => {
                     let roles: Vec<_> =

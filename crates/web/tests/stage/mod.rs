@@ -10,7 +10,7 @@ use axum::{
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
 use connect::{
-    Http,
+    Connector, Http,
     clock::{Clock, HeldClock},
     hosts::Sandboxes,
 };
@@ -54,6 +54,11 @@ impl Answer {
 
 /// A stage on SQLite only: what a page shows does not depend on the database, which the engine's tests cover.
 pub async fn stage() -> Stage {
+    stage_with(vec![]).await
+}
+
+/// A stage whose app can connect to these systems.
+pub async fn stage_with(connectors: Vec<Arc<dyn Connector>>) -> Stage {
     let database = store::testing::fresh().await.remove(0);
     let clock = Arc::new(HeldClock::at("2026-03-02T09:00:00Z".parse().unwrap()));
     let app = Arc::new(App::new(Parts {
@@ -61,7 +66,7 @@ pub async fn stage() -> Stage {
         clock: Arc::clone(&clock) as Arc<dyn Clock>,
         dice: Dice::from_seed([7; 32]),
         http: Http::new(None).unwrap(),
-        connectors: vec![],
+        connectors,
         sandboxes: Sandboxes::default(),
         vault: Vault::new(["AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE="]).unwrap(),
         password_cost: PasswordCost::QUICK,
