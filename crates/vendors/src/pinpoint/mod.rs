@@ -1,6 +1,8 @@
 //! Pinpoint, an applicant tracking system: its facts and its stand-in.
 
 #[cfg(test)]
+mod sandbox;
+#[cfg(test)]
 mod wire;
 
 use std::sync::LazyLock;

@@ -1,0 +1,20 @@
+//! The addresses of the stand-in.
+
+use std::sync::Arc;
+
+use axum::{Router, extract::DefaultBodyLimit, middleware, routing::any};
+use connect::World;
+
+use super::{auth, dispatch, errors::Refusal};
+
+/// More than the vendor's 30 MB for a file, which grows by a third on its way, so that the refusal is its own.
+const LARGEST_BODY: usize = 64 * 1024 * 1024;
+
+/// Everything that the stand-in answers.
+pub fn router(world: Arc<World>) -> Router {
+    let api = Router::new()
+        .route("/api/v1/{*path}", any(dispatch::answer))
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(middleware::from_fn_with_state(world.clone(), auth::check));
+    api.fallback(async || Refusal::not_found()).with_state(world)
+}

@@ -1,0 +1,75 @@
+//! Calling the stand-in as a client would.
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{Request, Response},
+};
+use connect::{World, clock::HeldClock};
+use serde_json::Value;
+use tower::ServiceExt as _;
+
+use crate::pinpoint::sandbox::{media::JSON_API, router};
+
+/// The key that may do everything.
+pub const FULL: &str = "full";
+
+/// The stand-in's API.
+pub struct Api {
+    router: Router,
+    /// Its documents.
+    pub world: Arc<World>,
+}
+
+/// What a call was answered with.
+pub struct Told {
+    /// The status.
+    pub status: u16,
+    /// A header's value, by its name.
+    pub headers: axum::http::HeaderMap,
+    /// The body; null where there is none.
+    pub body: Value,
+}
+
+impl Api {
+    /// The API over these documents, at a time that stands.
+    pub fn over(documents: Value) -> Self {
+        let clock = Arc::new(HeldClock::at("2026-11-24T12:00:00Z".parse().unwrap()));
+        let world = Arc::new(World::new(documents, clock));
+        Self { router: router::router(world.clone()), world }
+    }
+
+    /// Reads with the full key what is there.
+    pub async fn json(&self, path: &str) -> Value {
+        let told = self.call("GET", path, &[("x-api-key", FULL)]).await;
+        assert_eq!(told.status, 200, "{path}: {}", told.body);
+        told.body
+    }
+
+    /// Reads with the full key, and says how it went.
+    pub async fn get(&self, path: &str) -> Told {
+        self.call("GET", path, &[("x-api-key", FULL), ("accept", JSON_API)]).await
+    }
+
+    /// Makes a call without a body.
+    pub async fn call(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Told {
+        let mut request = Request::builder().method(method).uri(path).header("host", "ats.test");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(Body::empty()).unwrap();
+        let response: Response<Body> = self.router.clone().oneshot(request).await.unwrap();
+        let (head, body) = response.into_parts();
+        let body = to_bytes(body, usize::MAX).await.unwrap();
+        let body = if body.is_empty() { Value::Null } else { serde_json::from_slice(&body).unwrap() };
+        Told { status: head.status.as_u16(), headers: head.headers, body }
+    }
+
+    /// The ids of a list, in its order.
+    pub async fn ids(&self, path: &str) -> Vec<String> {
+        let list = self.json(path).await;
+        list["data"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect()
+    }
+}

@@ -1,0 +1,10 @@
+//! The stand-in as any client meets it, without a network between.
+
+mod caller;
+mod json_api;
+mod pages;
+mod reads;
+mod refusals;
+mod scale;
+mod valid;
+mod world;
