@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::{
     Conn, Tx,
     error::Result,
+    hiring::batch,
     time::{from_ms, to_ms},
 };
 
@@ -78,7 +79,12 @@ impl From<row::Model> for AuditLine {
 
 /// Adds a line.
 pub async fn insert(tx: &Tx, workspace: WorkspaceId, line: &AuditLine) -> Result<()> {
-    row::ActiveModel {
+    insert_many(tx, workspace, std::slice::from_ref(line)).await
+}
+
+/// Adds lines.
+pub async fn insert_many(tx: &Tx, workspace: WorkspaceId, lines: &[AuditLine]) -> Result<()> {
+    let rows = lines.iter().map(|line| row::ActiveModel {
         id: Set(line.id),
         workspace_id: Set(workspace.into()),
         at: Set(to_ms(line.at)),
@@ -89,10 +95,8 @@ pub async fn insert(tx: &Tx, workspace: WorkspaceId, line: &AuditLine) -> Result
         subject: Set(line.subject.clone()),
         subject_id: Set(line.subject_id),
         detail: Set(line.detail.clone()),
-    }
-    .insert(&tx.executor())
-    .await?;
-    Ok(())
+    });
+    batch::insert(tx, rows.collect()).await
 }
 
 /// The lines about one record, newest first.

@@ -14,6 +14,7 @@ pub mod migrate;
 pub mod outgoing;
 pub mod people;
 pub mod seal;
+pub mod sync;
 pub mod task;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

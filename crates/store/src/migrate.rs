@@ -14,6 +14,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0002_people", include_str!("../migrations/0002_people.sql")),
     ("0003_hiring", include_str!("../migrations/0003_hiring.sql")),
     ("0004_integrations", include_str!("../migrations/0004_integrations.sql")),
+    ("0005_sync", include_str!("../migrations/0005_sync.sql")),
     ("0006_hooks", include_str!("../migrations/0006_hooks.sql")),
 ];
 

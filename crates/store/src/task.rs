@@ -13,7 +13,11 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::{Conn, Db, Tx, error::Result, time::to_ms};
+use crate::{
+    Conn, Db, Tx,
+    error::Result,
+    time::{from_ms, to_ms},
+};
 
 /// A piece of work that a worker has claimed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,6 +152,16 @@ pub async fn retry(tx: &Tx, id: TaskId, worker: &str, run_at: Timestamp) -> Resu
         .exec(&tx.executor())
         .await?;
     Ok(done.rows_affected == 1)
+}
+
+/// When the work of a kind for a record is due, where it waits or is being done.
+pub async fn due_at(conn: &impl Conn, kind: &str, subject: Uuid) -> Result<Option<Timestamp>> {
+    let row = row::Entity::find()
+        .filter(row::Column::Kind.eq(kind))
+        .filter(row::Column::SubjectId.eq(subject))
+        .one(&conn.executor())
+        .await?;
+    Ok(row.map(|row| from_ms(row.run_at)))
 }
 
 /// How many tasks wait.

@@ -1,14 +1,20 @@
 //! Applications, and the moves they made.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use model::{
     ApplicationId, CandidateId, StageId, WorkspaceId,
     application::{Application, Offer},
 };
-use sea_orm::{ActiveValue::Set, QueryOrder, entity::prelude::*};
+use sea_orm::{ActiveValue::Set, Iterable, QueryOrder, entity::prelude::*, sea_query::OnConflict};
 
 use super::batch;
-use crate::{Conn, Tx, error::Result, time::to_ms};
+use crate::{
+    Conn, Tx,
+    error::Result,
+    time::{from_ms, to_ms},
+};
 
 pub(crate) mod row {
     use sea_orm::entity::prelude::*;
@@ -71,6 +77,27 @@ pub async fn insert_many(
     workspace: WorkspaceId,
     applications: &[(Application, Timestamp, Timestamp)],
 ) -> Result<()> {
+    batch::insert(tx, written(workspace, applications)).await
+}
+
+/// Keeps many applications, new or changed, each with the time it was made and the time it came to its stage.
+pub async fn put_many(
+    tx: &Tx,
+    workspace: WorkspaceId,
+    applications: &[(Application, Timestamp, Timestamp)],
+) -> Result<()> {
+    let changes = row::Column::iter().filter(|column| {
+        use row::Column as C;
+        !matches!(column, C::Id | C::WorkspaceId | C::CreatedAt)
+    });
+    let clash = OnConflict::column(row::Column::Id).update_columns(changes).to_owned();
+    batch::put(tx, written(workspace, applications), &clash).await
+}
+
+fn written(
+    workspace: WorkspaceId,
+    applications: &[(Application, Timestamp, Timestamp)],
+) -> Vec<row::ActiveModel> {
     let rows = applications.iter().map(|(application, made, moved)| {
         let offer = application.offer.clone();
         row::ActiveModel {
@@ -90,7 +117,7 @@ pub async fn insert_many(
             moved_at: Set(to_ms(*moved)),
         }
     });
-    batch::insert(tx, rows.collect()).await
+    rows.collect()
 }
 
 /// One application.
@@ -100,6 +127,24 @@ pub async fn get(conn: &impl Conn, workspace: WorkspaceId, id: ApplicationId) ->
         .one(&conn.executor())
         .await?
         .map(Into::into))
+}
+
+/// Several applications by their identifiers, each with the time it came to its stage.
+pub async fn of_ids(
+    conn: &impl Conn,
+    workspace: WorkspaceId,
+    ids: &[ApplicationId],
+) -> Result<BTreeMap<ApplicationId, (Application, Timestamp)>> {
+    let rows = row::Entity::find()
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::Id.is_in(ids.iter().map(|id| Uuid::from(*id))))
+        .all(&conn.executor())
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.id.into(), (row.moved_at, Application::from(row))))
+        .map(|(id, (moved, application))| (id, (application, from_ms(moved))))
+        .collect())
 }
 
 /// A candidate's applications, newest first.

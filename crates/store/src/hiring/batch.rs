@@ -1,6 +1,6 @@
 //! Many rows in few statements.
 
-use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, Iterable};
+use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, Iterable, sea_query::OnConflict};
 
 use crate::{Conn, Tx, error::Result};
 
@@ -12,14 +12,34 @@ pub(crate) async fn insert<A>(tx: &Tx, rows: Vec<A>) -> Result<()>
 where
     A: ActiveModelTrait + ActiveModelBehavior,
 {
-    let columns = <A::Entity as EntityTrait>::Column::iter().count();
-    let most = MOST_VALUES / columns;
     let mut rows = rows.into_iter();
     loop {
-        let batch: Vec<A> = rows.by_ref().take(most).collect();
+        let batch: Vec<A> = rows.by_ref().take(most::<A>()).collect();
         if batch.is_empty() {
             return Ok(());
         }
         A::Entity::insert_many(batch).exec_without_returning(&tx.executor()).await?;
     }
+}
+
+/// Inserts rows, and does what `clash` says with those whose key is there already. No key may stand in `rows` twice.
+pub(crate) async fn put<A>(tx: &Tx, rows: Vec<A>, clash: &OnConflict) -> Result<()>
+where
+    A: ActiveModelTrait + ActiveModelBehavior,
+{
+    let mut rows = rows.into_iter();
+    loop {
+        let batch: Vec<A> = rows.by_ref().take(most::<A>()).collect();
+        if batch.is_empty() {
+            return Ok(());
+        }
+        A::Entity::insert_many(batch)
+            .on_conflict(clash.clone())
+            .exec_without_returning(&tx.executor())
+            .await?;
+    }
+}
+
+fn most<A: ActiveModelTrait>() -> usize {
+    MOST_VALUES / <A::Entity as EntityTrait>::Column::iter().count()
 }

@@ -8,7 +8,10 @@ use model::{
     candidate::{Candidate, Profile},
     contact::{normal_email, normal_name, normal_phone},
 };
-use sea_orm::{ActiveValue::Set, ConnectionTrait, Statement, entity::prelude::*};
+use sea_orm::{
+    ActiveValue::Set, ConnectionTrait, Iterable, QuerySelect, Statement, entity::prelude::*,
+    sea_query::OnConflict,
+};
 
 use super::batch;
 use crate::{Conn, Tx, error::Result, time::to_ms};
@@ -153,6 +156,27 @@ pub async fn insert_many(
     batch::insert(tx, rows.collect()).await
 }
 
+/// Keeps many candidates, new or changed, each with the time it was made.
+pub async fn put_many(
+    tx: &Tx,
+    workspace: WorkspaceId,
+    candidates: &[(Candidate, Timestamp)],
+    at: Timestamp,
+) -> Result<()> {
+    let rows = candidates.iter().map(|(candidate, made)| {
+        let mut row = written(workspace, candidate, at);
+        row.merged_into = Set(None);
+        row.created_at = Set(to_ms(*made));
+        row
+    });
+    let changes = row::Column::iter().filter(|column| {
+        use row::Column as C;
+        !matches!(column, C::Id | C::WorkspaceId | C::MergedInto | C::CreatedAt)
+    });
+    let clash = OnConflict::column(row::Column::Id).update_columns(changes).to_owned();
+    batch::put(tx, rows.collect(), &clash).await
+}
+
 /// Makes the kept candidate like this one.
 pub async fn update(tx: &Tx, workspace: WorkspaceId, candidate: &Candidate, at: Timestamp) -> Result<()> {
     row::Entity::update_many()
@@ -195,6 +219,32 @@ pub async fn merged_into(
         .one(&conn.executor())
         .await?;
     Ok(row.and_then(|row| row.merged_into).map(Into::into))
+}
+
+/// Those of the candidates that were merged into others, each with the one that it lives on in.
+pub async fn living(
+    conn: &impl Conn,
+    workspace: WorkspaceId,
+    ids: &[CandidateId],
+) -> Result<BTreeMap<CandidateId, CandidateId>> {
+    let mut living = BTreeMap::new();
+    let mut asked: Vec<(Uuid, Uuid)> = ids.iter().map(|id| (Uuid::from(*id), Uuid::from(*id))).collect();
+    while !asked.is_empty() {
+        let rows: Vec<(Uuid, Uuid)> = row::Entity::find()
+            .select_only()
+            .columns([row::Column::Id, row::Column::MergedInto])
+            .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+            .filter(row::Column::Id.is_in(asked.iter().map(|(_, now)| *now)))
+            .filter(row::Column::MergedInto.is_not_null())
+            .into_tuple()
+            .all(&conn.executor())
+            .await?;
+        let rows: BTreeMap<Uuid, Uuid> = rows.into_iter().collect();
+        // Nobody is merged into somebody who was merged into them, so this comes to an end.
+        asked = asked.iter().filter_map(|(first, now)| Some((*first, *rows.get(now)?))).collect();
+        living.extend(asked.iter().map(|(first, now)| (CandidateId(*first), CandidateId(*now))));
+    }
+    Ok(living)
 }
 
 /// Marks a candidate as merged into another, or as itself again.

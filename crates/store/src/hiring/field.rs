@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use model::{
     CandidateId, CustomFieldId, WorkspaceId,
     field::{CustomField, FieldKind},
+    remote::FieldSubject,
 };
 use sea_orm::{ActiveValue::Set, QueryOrder, entity::prelude::*, sea_query::OnConflict};
 
@@ -30,6 +31,7 @@ pub(crate) mod row {
         pub kind: String,
         pub options: String,
         pub created_at: i64,
+        pub subject: String,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -72,8 +74,22 @@ impl TryFrom<row::Model> for CustomField {
     }
 }
 
-/// Keeps a new field.
+/// Keeps a new field of candidates.
 pub async fn insert(tx: &Tx, workspace: WorkspaceId, field: &CustomField, at: Timestamp) -> Result<()> {
+    insert_of(tx, workspace, FieldSubject::Candidate, field, at).await
+}
+
+/// Keeps a new field.
+///
+/// # Errors
+/// [`Error::Taken`] where another field of such records has the name.
+pub async fn insert_of(
+    tx: &Tx,
+    workspace: WorkspaceId,
+    subject: FieldSubject,
+    field: &CustomField,
+    at: Timestamp,
+) -> Result<()> {
     row::ActiveModel {
         id: Set(field.id.into()),
         workspace_id: Set(workspace.into()),
@@ -81,6 +97,7 @@ pub async fn insert(tx: &Tx, workspace: WorkspaceId, field: &CustomField, at: Ti
         kind: Set(field.kind.as_str().into()),
         options: Set(options(field)),
         created_at: Set(to_ms(at)),
+        subject: Set(subject.as_str().into()),
     }
     .insert(&tx.executor())
     .await
@@ -120,10 +137,16 @@ pub async fn delete(tx: &Tx, workspace: WorkspaceId, id: CustomFieldId) -> Resul
     Ok(())
 }
 
-/// Every field, in the order they were made.
+/// Every field of candidates, in the order they were made.
 pub async fn all(conn: &impl Conn, workspace: WorkspaceId) -> Result<Vec<CustomField>> {
+    of(conn, workspace, FieldSubject::Candidate).await
+}
+
+/// Every field of one kind of record, in the order they were made.
+pub async fn of(conn: &impl Conn, workspace: WorkspaceId, subject: FieldSubject) -> Result<Vec<CustomField>> {
     let rows = row::Entity::find()
         .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::Subject.eq(subject.as_str()))
         .order_by_asc(row::Column::CreatedAt)
         .order_by_asc(row::Column::Id)
         .all(&conn.executor())

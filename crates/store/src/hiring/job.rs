@@ -7,9 +7,11 @@ use model::{
     JobId, StageId, WorkspaceId,
     job::{Job, JobStatus},
 };
-use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect, entity::prelude::*};
+use sea_orm::{
+    ActiveValue::Set, Iterable, QueryOrder, QuerySelect, entity::prelude::*, sea_query::OnConflict,
+};
 
-use super::application;
+use super::{application, batch};
 use crate::{
     Conn, Tx,
     error::{Error, Result},
@@ -85,6 +87,21 @@ pub async fn insert(tx: &Tx, workspace: WorkspaceId, job: &Job, at: Timestamp) -
     Ok(())
 }
 
+/// Keeps many jobs, new or changed, each with the time it was made.
+pub async fn put_many(tx: &Tx, workspace: WorkspaceId, jobs: &[(Job, Timestamp)]) -> Result<()> {
+    let rows = jobs.iter().map(|(job, made)| {
+        let mut row = written(workspace, job);
+        row.created_at = Set(to_ms(*made));
+        row
+    });
+    let changes = row::Column::iter().filter(|column| {
+        use row::Column as C;
+        !matches!(column, C::Id | C::WorkspaceId | C::CreatedAt)
+    });
+    let clash = OnConflict::column(row::Column::Id).update_columns(changes).to_owned();
+    batch::put(tx, rows.collect(), &clash).await
+}
+
 /// Makes the kept job like this one.
 pub async fn update(tx: &Tx, workspace: WorkspaceId, job: &Job) -> Result<()> {
     row::Entity::update_many()
@@ -104,6 +121,16 @@ pub async fn get(conn: &impl Conn, workspace: WorkspaceId, id: JobId) -> Result<
         .await?
         .map(TryInto::try_into)
         .transpose()
+}
+
+/// Several jobs by their identifiers.
+pub async fn of_ids(conn: &impl Conn, workspace: WorkspaceId, ids: &[JobId]) -> Result<BTreeMap<JobId, Job>> {
+    let rows = row::Entity::find()
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::Id.is_in(ids.iter().map(|id| Uuid::from(*id))))
+        .all(&conn.executor())
+        .await?;
+    rows.into_iter().map(|row| Ok((JobId(row.id), row.try_into()?))).collect()
 }
 
 /// Every job, newest first.

@@ -1,13 +1,15 @@
 //! Jobs, workflows, candidates, applications and what hangs on them, as they are kept.
 
+pub mod answer;
 pub mod application;
 pub mod attachment;
-mod batch;
+pub(crate) mod batch;
 pub mod board;
 pub mod candidate;
 pub mod comment;
 pub mod duplicate;
 pub mod field;
+pub mod field_value;
 pub mod import;
 pub mod job;
 pub mod list;

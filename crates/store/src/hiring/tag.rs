@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use model::{
-    CandidateId, TagCategoryId, TagId, WorkspaceId,
+    CandidateId, ConnectionId, TagCategoryId, TagId, WorkspaceId,
     tag::{Tag, TagCategory},
 };
 use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect, entity::prelude::*, sea_query::OnConflict};
 
+use super::batch;
 use crate::{
     Conn, Tx,
     error::{Error, Result},
@@ -65,6 +66,7 @@ pub(crate) mod held_row {
         #[sea_orm(primary_key, auto_increment = false)]
         pub tag_id: Uuid,
         pub workspace_id: Uuid,
+        pub connection_id: Option<Uuid>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -214,25 +216,45 @@ pub async fn of_candidates(
     Ok(held)
 }
 
-/// Gives tags to candidates; a tag that one has already stays.
+/// Gives tags to candidates, as a person does; a tag that one has already stays.
 pub async fn give(tx: &Tx, workspace: WorkspaceId, pairs: &[(CandidateId, TagId)]) -> Result<()> {
-    // Three values a pair.
-    for batch in pairs.chunks(10_000) {
-        let rows = batch.iter().map(|(candidate, tag)| held_row::ActiveModel {
-            candidate_id: Set((*candidate).into()),
-            tag_id: Set((*tag).into()),
-            workspace_id: Set(workspace.into()),
-        });
-        held_row::Entity::insert_many(rows)
-            .on_conflict(
-                OnConflict::columns([held_row::Column::CandidateId, held_row::Column::TagId])
-                    .do_nothing()
-                    .to_owned(),
-            )
-            .exec_without_returning(&tx.executor())
-            .await?;
-    }
-    Ok(())
+    give_by(tx, workspace, None, pairs).await
+}
+
+/// Gives tags to candidates, as a connection does where one is named; a tag that one has already stays as it is.
+pub async fn give_by(
+    tx: &Tx,
+    workspace: WorkspaceId,
+    connection: Option<ConnectionId>,
+    pairs: &[(CandidateId, TagId)],
+) -> Result<()> {
+    let rows = pairs.iter().map(|(candidate, tag)| held_row::ActiveModel {
+        candidate_id: Set((*candidate).into()),
+        tag_id: Set((*tag).into()),
+        workspace_id: Set(workspace.into()),
+        connection_id: Set(connection.map(Uuid::from)),
+    });
+    let clash =
+        OnConflict::columns([held_row::Column::CandidateId, held_row::Column::TagId]).do_nothing().to_owned();
+    batch::put(tx, rows.collect(), &clash).await
+}
+
+/// Takes back tags that a connection gave; one that a person gave stays.
+pub async fn take_back(
+    tx: &Tx,
+    workspace: WorkspaceId,
+    connection: ConnectionId,
+    candidate: CandidateId,
+    tags: &[TagId],
+) -> Result<u64> {
+    let done = held_row::Entity::delete_many()
+        .filter(held_row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(held_row::Column::ConnectionId.eq(Uuid::from(connection)))
+        .filter(held_row::Column::CandidateId.eq(Uuid::from(candidate)))
+        .filter(held_row::Column::TagId.is_in(tags.iter().map(|id| Uuid::from(*id))))
+        .exec(&tx.executor())
+        .await?;
+    Ok(done.rows_affected)
 }
 
 /// Takes a tag from candidates.

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use model::{
-    StageId, WorkflowId, WorkspaceId,
+    ConnectionId, StageId, WorkflowId, WorkspaceId,
     job::{Stage, StageKind, Workflow},
 };
-use sea_orm::{ActiveValue::Set, QueryOrder, entity::prelude::*, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect, entity::prelude::*, sea_query::OnConflict};
 
+use super::{application, batch};
 use crate::{
     Conn, Tx,
     error::{Error, Result},
@@ -27,6 +28,7 @@ pub(crate) mod row {
         pub workspace_id: Uuid,
         pub name: String,
         pub created_at: i64,
+        pub connection_id: Option<Uuid>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -73,11 +75,54 @@ pub async fn insert(tx: &Tx, workspace: WorkspaceId, workflow: &Workflow, at: Ti
         workspace_id: Set(workspace.into()),
         name: Set(workflow.name.clone()),
         created_at: Set(to_ms(at)),
+        connection_id: Set(None),
     }
     .insert(&tx.executor())
     .await
     .map_err(|error| Error::from(error).taken_as("workflow name"))?;
-    put_stages(tx, workspace, workflow).await
+    put_stages(tx, workspace, std::slice::from_ref(workflow)).await
+}
+
+/// Keeps the workflows of jobs that a connection keeps in step, new or changed. A stage that one of them no longer
+/// has stays; [`remove_stages`] takes it away.
+pub async fn put_synced(
+    tx: &Tx,
+    workspace: WorkspaceId,
+    connection: ConnectionId,
+    workflows: &[Workflow],
+    at: Timestamp,
+) -> Result<()> {
+    let rows = workflows.iter().map(|workflow| row::ActiveModel {
+        id: Set(workflow.id.into()),
+        workspace_id: Set(workspace.into()),
+        name: Set(workflow.name.clone()),
+        created_at: Set(to_ms(at)),
+        connection_id: Set(Some(connection.into())),
+    });
+    let clash = OnConflict::column(row::Column::Id).update_column(row::Column::Name).to_owned();
+    batch::put(tx, rows.collect(), &clash).await?;
+    put_stages(tx, workspace, workflows).await
+}
+
+/// Takes those of the stages away where no application stands, and says which.
+pub async fn remove_stages(tx: &Tx, workspace: WorkspaceId, stages: &[StageId]) -> Result<Vec<StageId>> {
+    let ids = || stages.iter().map(|id| Uuid::from(*id));
+    let in_use: Vec<Uuid> = application::row::Entity::find()
+        .select_only()
+        .column(application::row::Column::StageId)
+        .distinct()
+        .filter(application::row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(application::row::Column::StageId.is_in(ids()))
+        .into_tuple()
+        .all(&tx.executor())
+        .await?;
+    let free: Vec<Uuid> = ids().filter(|id| !in_use.contains(id)).collect();
+    stage_row::Entity::delete_many()
+        .filter(stage_row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(stage_row::Column::Id.is_in(free.clone()))
+        .exec(&tx.executor())
+        .await?;
+    Ok(free.into_iter().map(Into::into).collect())
 }
 
 /// Makes the kept workflow like this one: name and stages. Stages that it no longer has are taken away, which
@@ -96,31 +141,24 @@ pub async fn update(tx: &Tx, workspace: WorkspaceId, workflow: &Workflow) -> Res
         .filter(stage_row::Column::Id.is_not_in(workflow.stages.iter().map(|stage| Uuid::from(stage.id))))
         .exec(&tx.executor())
         .await?;
-    put_stages(tx, workspace, workflow).await
+    put_stages(tx, workspace, std::slice::from_ref(workflow)).await
 }
 
-async fn put_stages(tx: &Tx, workspace: WorkspaceId, workflow: &Workflow) -> Result<()> {
-    let rows = workflow.stages.iter().map(|stage| stage_row::ActiveModel {
-        id: Set(stage.id.into()),
-        workspace_id: Set(workspace.into()),
-        workflow_id: Set(workflow.id.into()),
-        name: Set(stage.name.clone()),
-        kind: Set(stage.kind.as_str().into()),
-        position: Set(stage.position),
+async fn put_stages(tx: &Tx, workspace: WorkspaceId, workflows: &[Workflow]) -> Result<()> {
+    let rows = workflows.iter().flat_map(|workflow| {
+        workflow.stages.iter().map(|stage| stage_row::ActiveModel {
+            id: Set(stage.id.into()),
+            workspace_id: Set(workspace.into()),
+            workflow_id: Set(workflow.id.into()),
+            name: Set(stage.name.clone()),
+            kind: Set(stage.kind.as_str().into()),
+            position: Set(stage.position),
+        })
     });
-    stage_row::Entity::insert_many(rows)
-        .on_conflict(
-            OnConflict::column(stage_row::Column::Id)
-                .update_columns([
-                    stage_row::Column::Name,
-                    stage_row::Column::Kind,
-                    stage_row::Column::Position,
-                ])
-                .to_owned(),
-        )
-        .exec_without_returning(&tx.executor())
-        .await?;
-    Ok(())
+    let clash = OnConflict::column(stage_row::Column::Id)
+        .update_columns([stage_row::Column::Name, stage_row::Column::Kind, stage_row::Column::Position])
+        .to_owned();
+    batch::put(tx, rows.collect(), &clash).await
 }
 
 /// One workflow.
@@ -140,16 +178,37 @@ pub async fn get(conn: &impl Conn, workspace: WorkspaceId, id: WorkflowId) -> Re
     Ok(Some(Workflow { id, name: row.name, stages }))
 }
 
-/// Every workflow, in the order they were made.
+/// Every workflow that is the workspace's own, in the order they were made: not those of jobs kept in step with
+/// another system.
 pub async fn all(conn: &impl Conn, workspace: WorkspaceId) -> Result<Vec<Workflow>> {
     let rows = row::Entity::find()
         .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::ConnectionId.is_null())
         .order_by_asc(row::Column::CreatedAt)
         .order_by_asc(row::Column::Id)
         .all(&conn.executor())
         .await?;
+    with_stages(conn, workspace, rows).await
+}
+
+/// Several workflows, whoever owns them.
+pub async fn of_ids(conn: &impl Conn, workspace: WorkspaceId, ids: &[WorkflowId]) -> Result<Vec<Workflow>> {
+    let rows = row::Entity::find()
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::Id.is_in(ids.iter().map(|id| Uuid::from(*id))))
+        .all(&conn.executor())
+        .await?;
+    with_stages(conn, workspace, rows).await
+}
+
+async fn with_stages(
+    conn: &impl Conn,
+    workspace: WorkspaceId,
+    rows: Vec<row::Model>,
+) -> Result<Vec<Workflow>> {
     let stages = stage_row::Entity::find()
         .filter(stage_row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(stage_row::Column::WorkflowId.is_in(rows.iter().map(|row| row.id)))
         .order_by_asc(stage_row::Column::Position)
         .all(&conn.executor())
         .await?;
@@ -175,6 +234,20 @@ pub async fn stage(conn: &impl Conn, workspace: WorkspaceId, id: StageId) -> Res
         .await?
         .map(TryInto::try_into)
         .transpose()
+}
+
+/// Several stages by their identifiers.
+pub async fn stages_of_ids(
+    conn: &impl Conn,
+    workspace: WorkspaceId,
+    ids: &[StageId],
+) -> Result<BTreeMap<StageId, Stage>> {
+    let rows = stage_row::Entity::find()
+        .filter(stage_row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(stage_row::Column::Id.is_in(ids.iter().map(|id| Uuid::from(*id))))
+        .all(&conn.executor())
+        .await?;
+    rows.into_iter().map(|row| Ok((StageId(row.id), row.try_into()?))).collect()
 }
 
 /// Every stage of the workspace by its identifier.
