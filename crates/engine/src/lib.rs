@@ -14,6 +14,7 @@ pub mod hiring;
 pub mod hooks;
 pub mod integrations;
 pub mod people;
+pub mod sync;
 pub mod work;
 pub mod workspace;
 

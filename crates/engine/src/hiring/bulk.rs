@@ -81,8 +81,9 @@ async fn each(
 ) -> Result<Done> {
     actor.require(Right::CandidatesMove)?;
     let tx = app.db.begin().await?;
-    let workflows = workflow::all(&tx, actor.workspace).await?;
     let jobs = job::all(&tx, actor.workspace).await?;
+    let used: Vec<_> = jobs.iter().map(|job| job.workflow).collect();
+    let workflows = workflow::of_ids(&tx, actor.workspace, &used).await?;
     let mut done = Done::default();
     for id in ids {
         let mut changed = false;

@@ -4,11 +4,12 @@ use model::{
     CandidateId,
     access::Right,
     candidate::{Candidate, Profile},
+    remote::RecordKind,
 };
 use store::hiring::candidate;
 
 use super::{add_candidate::checked, the_candidate};
-use crate::{Actor, App, audit, error::Result};
+use crate::{Actor, App, audit, error::Result, sync::origin::refuse_if_synced};
 
 /// One candidate, to be edited.
 pub async fn get(app: &App, actor: &Actor, id: CandidateId) -> Result<Candidate> {
@@ -26,6 +27,7 @@ pub async fn edit_candidate(app: &App, actor: &Actor, id: CandidateId, profile: 
     if changed.is_empty() {
         return Ok(());
     }
+    refuse_if_synced(app, &tx, actor, RecordKind::Candidate, id.into()).await?;
     candidate::update(&tx, actor.workspace, &Candidate { id, profile }, app.now()).await?;
     let detail = format!("Changed {}", changed.join(", "));
     audit::write(app, &tx, actor, "candidate.edited", ("candidate", Some(id.into())), detail).await?;

@@ -6,6 +6,7 @@ use model::{
     JobId, WorkflowId,
     access::Right,
     job::{Job, JobStatus, Stage, StageKind},
+    remote::RecordKind,
 };
 use store::hiring::{job, workflow};
 use uuid::Uuid;
@@ -14,6 +15,7 @@ use super::{line, problem, the_job, the_workflow};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
+    sync::origin::refuse_if_synced,
 };
 
 /// A job with how many stand where.
@@ -117,6 +119,7 @@ pub async fn edit(app: &App, actor: &Actor, id: JobId, typed: &TypedJob) -> Resu
     actor.require(Right::JobsWrite)?;
     let tx = app.db.begin().await?;
     let before = the_job(&tx, actor.workspace, id).await?;
+    refuse_if_synced(app, &tx, actor, RecordKind::Job, id.into()).await?;
     let workflow = checked(typed)?;
     if workflow != before.workflow {
         the_workflow(&tx, actor.workspace, workflow).await?;
@@ -141,6 +144,7 @@ pub async fn set_status(app: &App, actor: &Actor, id: JobId, status: JobStatus) 
     if changed.status == status {
         return Ok(changed);
     }
+    refuse_if_synced(app, &tx, actor, RecordKind::Job, id.into()).await?;
     changed.status = status;
     job::update(&tx, actor.workspace, &changed).await?;
     let (action, word) = match status {

@@ -9,11 +9,13 @@ use model::{
     candidate::Candidate,
     field::CustomField,
     job::{Job, Stage, Workflow},
+    remote::{Answer, FieldSubject},
 };
 use store::{
     audit,
     hiring::{
-        application, attachment, candidate, comment, duplicate, field, job, merge, movement, tag, workflow,
+        answer, application, attachment, candidate, comment, duplicate, field, field_value, job, merge,
+        movement, tag, workflow,
     },
 };
 
@@ -61,6 +63,10 @@ pub struct Placed {
     pub stage: Stage,
     /// The steps it took, the oldest first.
     pub history: Vec<Movement>,
+    /// The questions asked and what was answered, in order.
+    pub answers: Vec<Answer>,
+    /// Every field of applications that has a value here, with it.
+    pub fields: Vec<(CustomField, String)>,
 }
 
 /// Something that happened.
@@ -122,6 +128,10 @@ async fn placed(app: &App, actor: &Actor, id: CandidateId) -> Result<Vec<Placed>
     let made = application::of_candidate(db, ws, id).await?;
     let ids: Vec<_> = made.iter().map(|application| application.id).collect();
     let steps = movement::of(db, ws, &ids).await?;
+    let mut answers = answer::of(db, ws, &ids).await?;
+    let mut values = field_value::of_applications(db, ws, &ids).await?;
+    let fields =
+        if values.is_empty() { vec![] } else { field::of(db, ws, FieldSubject::Application).await? };
     let mut placed = Vec::new();
     for application in made {
         let job = job::get(db, ws, application.job).await?;
@@ -130,7 +140,11 @@ async fn placed(app: &App, actor: &Actor, id: CandidateId) -> Result<Vec<Placed>
         let stage = workflow.stages.iter().find(|stage| stage.id == application.stage).cloned();
         let Some(stage) = stage else { continue };
         let history = steps.iter().filter(|step| step.application == application.id).cloned().collect();
-        placed.push(Placed { application, job, workflow, stage, history });
+        let answers = answers.remove(&application.id).unwrap_or_default();
+        let mut values = values.remove(&application.id).unwrap_or_default();
+        let fields = fields.iter().filter_map(|field| Some((field.clone(), values.remove(&field.id)?)));
+        let fields = fields.collect();
+        placed.push(Placed { application, job, workflow, stage, history, answers, fields });
     }
     Ok(placed)
 }

@@ -7,6 +7,7 @@ use super::the_candidate;
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
+    sync::origin::refuse_if_synced_field,
 };
 
 /// Keeps a candidate's value; an empty one is "not known". A refusal is said at the field's identifier.
@@ -20,6 +21,7 @@ pub async fn set_field(
     actor.require(Right::CandidatesWrite)?;
     let tx = app.db.begin().await?;
     the_candidate(&tx, actor.workspace, candidate).await?;
+    refuse_if_synced_field(&tx, actor.workspace, id.into()).await?;
     let all = field::all(&tx, actor.workspace).await?;
     let of = all.into_iter().find(|field| field.id == id).ok_or(Error::NotFound("custom field"))?;
     let value = of.accept(value).map_err(|error| Error::field(id.to_string(), error.to_string()))?;

@@ -10,6 +10,7 @@ use crate::{
     Actor, App, audit,
     error::{Error, Result},
     hiring::upkeep::tags::{many, name, unless_taken},
+    sync::origin::refuse_if_synced_field,
 };
 
 /// What a field is to become.
@@ -54,6 +55,7 @@ pub async fn change(
     let new_name = name(&change.name, "the field")?;
     let tx = app.db.begin().await?;
     let mut field = find(&tx, actor, id).await?;
+    refuse_if_synced_field(&tx, actor.workspace, id.into()).await?;
     let (values, losses) = rewrite(&tx, actor, &field, change).await?;
     let lost: u64 = losses.values().sum();
     if lost > 0 && !agreed {

@@ -4,7 +4,9 @@ use model::{CustomFieldId, access::Right};
 use store::hiring::field;
 
 use super::find;
-use crate::{Actor, App, audit, error::Result, hiring::upkeep::tags::many};
+use crate::{
+    Actor, App, audit, error::Result, hiring::upkeep::tags::many, sync::origin::refuse_if_synced_field,
+};
 
 /// Takes a field away with every value it has, and says how many those were.
 ///
@@ -14,6 +16,7 @@ pub async fn delete(app: &App, actor: &Actor, id: CustomFieldId) -> Result<u64> 
     actor.require(Right::WorkspaceManage)?;
     let tx = app.db.begin().await?;
     let gone = find(&tx, actor, id).await?;
+    refuse_if_synced_field(&tx, actor.workspace, id.into()).await?;
     let values = field::count_values(&tx, actor.workspace, id).await?;
     field::delete(&tx, actor.workspace, id).await?;
     let from = many(values, "candidate's value", "candidates' values");

@@ -1,0 +1,113 @@
+//! Which records of other systems the records here are.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use model::{ConnectionId, WorkspaceId, access::Right, remote::RecordKind};
+use store::{
+    Conn,
+    integrations::connection::{self, Connection},
+    sync::mirror::{self, Kind},
+};
+use uuid::Uuid;
+
+use crate::{
+    Actor, App,
+    error::{Error, Result},
+    integrations::open::open,
+};
+
+/// The record of another system that a record here is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Through which connection it is kept in step.
+    pub connection: ConnectionId,
+    /// The connection's name.
+    pub name: String,
+    /// Its identifier there.
+    pub external_id: String,
+    /// Its page there; empty where the connection can't be used any more.
+    pub link: String,
+    /// Whether it is gone there.
+    pub gone: bool,
+}
+
+/// Which records of other systems some records here are; one that was made here is left out.
+///
+/// # Errors
+/// [`Error::Denied`].
+pub async fn origin(
+    app: &App,
+    actor: &Actor,
+    kind: RecordKind,
+    ids: &[Uuid],
+) -> Result<BTreeMap<Uuid, Origin>> {
+    actor.require(if kind == RecordKind::Job { Right::JobsRead } else { Right::CandidatesRead })?;
+    found(app, &app.db, actor, kind, ids).await
+}
+
+async fn found(
+    app: &App,
+    conn: &impl Conn,
+    actor: &Actor,
+    kind: RecordKind,
+    ids: &[Uuid],
+) -> Result<BTreeMap<Uuid, Origin>> {
+    let rows = mirror::of_local(conn, actor.workspace, kind.into(), ids.iter().copied()).await?;
+    let mut connections: HashMap<ConnectionId, Connection> = HashMap::new();
+    for id in rows.iter().map(|row| row.connection).collect::<BTreeSet<_>>() {
+        connections.extend(connection::get(conn, actor.workspace, id).await?.map(|there| (id, there)));
+    }
+    let mut origins = BTreeMap::new();
+    for row in rows {
+        let Some(there) = connections.get(&row.connection) else { continue };
+        let Some(local) = row.local else { continue };
+        let origin = Origin {
+            connection: row.connection,
+            name: there.name.clone(),
+            link: link(app, actor, there, kind, &row.external_id),
+            external_id: row.external_id,
+            gone: row.gone_at.is_some(),
+        };
+        origins.insert(local, origin);
+    }
+    Ok(origins)
+}
+
+/// The page of a record there. A pause that the vendor asked for does not matter: nothing is called.
+fn link(app: &App, actor: &Actor, there: &Connection, kind: RecordKind, external_id: &str) -> String {
+    let there = Connection { paused_until: None, ..there.clone() };
+    let Ok(open) = open(app, actor.kind, &there) else { return String::new() };
+    open.connector.ats().map(|ats| ats.link(&open.ctx, kind, external_id)).unwrap_or_default()
+}
+
+/// Refuses the change of a record that is edited in another system.
+///
+/// # Errors
+/// [`Error::Conflict`] that names the system and the record's page there.
+pub(crate) async fn refuse_if_synced(
+    app: &App,
+    conn: &impl Conn,
+    actor: &Actor,
+    kind: RecordKind,
+    id: Uuid,
+) -> Result<()> {
+    let origins = found(app, conn, actor, kind, &[id]).await?;
+    let Some(origin) = origins.into_values().find(|origin| !origin.gone) else { return Ok(()) };
+    let place = if origin.link.is_empty() { String::new() } else { format!(": {}", origin.link) };
+    Err(Error::Conflict(format!(
+        "This is kept in step with {}. Change it there{place}; it comes here by itself.",
+        origin.name
+    )))
+}
+
+/// Refuses the change of a custom field that comes from another system.
+///
+/// # Errors
+/// [`Error::Conflict`] that names the system.
+pub(crate) async fn refuse_if_synced_field(conn: &impl Conn, workspace: WorkspaceId, id: Uuid) -> Result<()> {
+    let rows = mirror::of_local(conn, workspace, Kind::Field, [id]).await?;
+    let Some(row) = rows.into_iter().find(|row| row.gone_at.is_none()) else { return Ok(()) };
+    let there = connection::get(conn, workspace, row.connection).await?;
+    let name = there.map(|there| there.name).unwrap_or_default();
+    Err(Error::Conflict(format!("This field comes from {name}. Change it there; it comes here by itself.")))
+}
