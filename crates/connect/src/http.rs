@@ -9,7 +9,7 @@ use bytes::{Bytes, BytesMut};
 use futures::StreamExt;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use jiff::Timestamp;
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
 use serde_json::Value;
 use tokio::sync::Semaphore;
 use url::Url;
@@ -93,12 +93,12 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// The body as a type of the vendor's wire.
+    /// The body as a type of the vendor's wire, which may borrow from it.
     ///
     /// # Errors
     /// [`VendorError::Contract`] with the place of the surprise, never with its value. A body that is no whole JSON
     /// was damaged on the way: [`VendorError::Unavailable`] for a read, [`VendorError::Uncertain`] for a write.
-    pub fn json<T: DeserializeOwned>(&self) -> Result<T> {
+    pub fn json<'a, T: Deserialize<'a>>(&'a self) -> Result<T> {
         serde_json::from_slice(&self.body).map_err(|error| {
             if error.is_data() {
                 return VendorError::Contract {
