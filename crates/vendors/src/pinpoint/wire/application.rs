@@ -55,6 +55,9 @@ pub struct Application<'a> {
     /// Two letters.
     #[serde(borrow)]
     pub country_code: Option<Text<'a>>,
+    /// In words.
+    #[serde(borrow)]
+    pub country_name: Option<Text<'a>>,
     /// Where the application came from, in a word of the vendor's.
     #[serde(borrow)]
     pub channel: Option<Text<'a>>,
@@ -201,4 +204,13 @@ pub struct Offer<'a> {
     pub job_title: Option<Text<'a>>,
     /// Whose offer it is.
     pub application_id: Option<u64>,
+}
+
+/// An offer's relationships.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OfferRelations<'a> {
+    /// Who the person will report to.
+    #[serde(borrow)]
+    pub manager: ToOne<'a>,
 }

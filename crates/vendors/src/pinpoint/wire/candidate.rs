@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Text, Time};
+use super::{Text, Time, ToMany};
 
 /// A candidate's attributes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,10 +46,22 @@ pub struct Candidate<'a> {
     /// Two letters.
     #[serde(borrow)]
     pub country_code: Option<Text<'a>>,
+    /// In words, where the vendor gives it.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub country_name: Option<Text<'a>>,
     /// When the record was made.
     pub created_at: Time,
     /// When it was last changed.
     pub updated_at: Time,
+}
+
+/// A candidate's relationships.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CandidateRelations<'a> {
+    /// Values of the fields that administrators added.
+    #[serde(borrow)]
+    pub custom_attributes: ToMany<'a>,
 }
 
 /// A comment's attributes.

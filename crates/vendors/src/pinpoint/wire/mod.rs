@@ -16,9 +16,10 @@ mod webhook;
 mod write;
 
 pub use application::{
-    Answer, AnswerRelations, Application, ApplicationRelations, Attachment, Offer, Question, Tag,
+    Answer, AnswerRelations, Application, ApplicationRelations, Attachment, Offer, OfferRelations, Question,
+    Tag,
 };
-pub use candidate::{Candidate, Comment, User};
+pub use candidate::{Candidate, CandidateRelations, Comment, User};
 pub use custom::{
     CustomAttribute, CustomField, CustomFieldOption, CustomFieldRelations, FieldType, ResourceType,
 };
