@@ -1,0 +1,95 @@
+//! The fields that the company's administrators added, and their values.
+
+use model::{
+    field::{FieldKind, decimal},
+    note::Note,
+    remote::{FieldSubject, RemoteField, RemoteValue},
+};
+
+use super::included::Included;
+use crate::pinpoint::wire::{
+    CustomAttribute, CustomField, CustomFieldOption, CustomFieldRelations, FieldType, Nothing, ResourceType,
+    Row, ToMany,
+};
+
+/// A field as it is defined there.
+pub type Defined<'a> = Row<'a, CustomField<'a>, CustomFieldRelations<'a>>;
+
+/// A field in our terms; `None` for a field of something that has no place here, and for one that chooses users.
+pub fn field<'a>(defined: &Defined<'a>, included: &Included<'a>) -> Option<RemoteField> {
+    let subject = match defined.attributes.resource_type {
+        ResourceType::Application => FieldSubject::Application,
+        ResourceType::Candidate => FieldSubject::Candidate,
+        ResourceType::Job => FieldSubject::Job,
+        ResourceType::JobSeeker | ResourceType::Offer | ResourceType::Position | ResourceType::Unknown(_) => {
+            return None;
+        }
+    };
+    let kind = match defined.attributes.field_type {
+        FieldType::Varchar => FieldKind::ShortText,
+        FieldType::Text => FieldKind::LongText,
+        FieldType::Integer => FieldKind::Integer,
+        FieldType::Decimal => FieldKind::Decimal,
+        FieldType::Date => FieldKind::Date,
+        FieldType::Boolean => FieldKind::Boolean,
+        FieldType::SingleSelect => FieldKind::SingleSelect,
+        FieldType::MultiSelect => FieldKind::MultiSelect,
+        FieldType::Users | FieldType::Unknown(_) => return None,
+    };
+    Some(RemoteField {
+        external_id: defined.id.to_string(),
+        name: defined.attributes.name.to_string(),
+        subject,
+        kind,
+        options: options(defined, included).into_iter().map(|(label, _)| label).collect(),
+    })
+}
+
+/// What can be chosen: the label that people read, and the word that is kept.
+pub fn options<'a>(defined: &Defined<'a>, included: &Included<'a>) -> Vec<(String, String)> {
+    let options: Vec<Row<CustomFieldOption, Nothing>> =
+        included.all(&defined.relationships.custom_field_options, "options", &mut vec![]);
+    let option = |option: Row<CustomFieldOption, Nothing>| {
+        (option.attributes.label.to_string(), option.attributes.value.to_string())
+    };
+    options.into_iter().map(option).collect()
+}
+
+/// The values of a record's fields, in the order of the fields' numbers.
+pub fn values<'a>(to: &ToMany<'a>, included: &Included<'a>, notes: &mut Vec<Note>) -> Vec<RemoteValue> {
+    let rows: Vec<Row<CustomAttribute, Nothing>> = included.all(to, "fields", notes);
+    let mut values: Vec<_> = rows.iter().filter_map(|row| value(&row.attributes)).collect();
+    values.sort_by_key(|value| value.field.parse().unwrap_or(u64::MAX));
+    values
+}
+
+/// A value in the form that our fields keep; `None` where it is empty.
+pub fn value(attribute: &CustomAttribute) -> Option<RemoteValue> {
+    let field = attribute.custom_field_id?.to_string();
+    let label = attribute.option_label.as_deref().filter(|label| !label.is_empty());
+    let value = label.or(attribute.value.as_deref()).unwrap_or_default().trim().to_owned();
+    (!value.is_empty()).then_some(RemoteValue { field, value })
+}
+
+/// Whether two texts are the same value of a kind: numbers as numbers, choices in any order.
+pub fn same(kind: &FieldType, one: &str, other: &str) -> bool {
+    let sorted = |text: &str| {
+        let mut lines: Vec<_> = text.lines().map(|line| line.trim().to_owned()).collect();
+        lines.sort();
+        lines
+    };
+    match kind {
+        FieldType::Integer | FieldType::Decimal => plain(one) == plain(other),
+        FieldType::MultiSelect => sorted(one) == sorted(other),
+        _ => one.trim() == other.trim(),
+    }
+}
+
+/// A number without the zeros that change nothing.
+fn plain(number: &str) -> String {
+    let Some(number) = decimal(number) else { return number.to_owned() };
+    match number.contains('.') {
+        true => number.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        false => number,
+    }
+}
