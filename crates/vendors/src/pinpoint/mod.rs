@@ -1,8 +1,13 @@
-//! Pinpoint, an applicant tracking system: its facts and its stand-in.
+//! Pinpoint, an applicant tracking system: connector and stand-in.
 
-#[cfg(test)]
+mod ats;
+mod client;
+mod connector;
+mod errors;
+mod map;
+mod parts;
 mod sandbox;
-#[cfg(test)]
+mod webhooks;
 mod wire;
 
 use std::sync::LazyLock;
