@@ -7,6 +7,10 @@ mod bamboohr;
     reason = "connector and stand-in, which use these, are built side by side"
 )]
 mod intellihr;
-#[cfg(test)]
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "connector and stand-in, which use these, are built side by side"
+)]
 mod pinpoint;
 pub mod registry;

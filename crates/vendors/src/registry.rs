@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use connect::{Connector, StandIn};
 
-use crate::bamboohr;
+use crate::{bamboohr, pinpoint};
 
 /// Every connector.
 pub fn connectors() -> Vec<Arc<dyn Connector>> {
@@ -13,5 +13,5 @@ pub fn connectors() -> Vec<Arc<dyn Connector>> {
 
 /// Every vendor's stand-in.
 pub fn stand_ins() -> Vec<Arc<dyn StandIn>> {
-    vec![Arc::new(bamboohr::Sandbox)]
+    vec![Arc::new(bamboohr::Sandbox), Arc::new(pinpoint::Sandbox)]
 }

@@ -14,6 +14,8 @@ use std::sync::LazyLock;
 
 use connect::Manifest;
 
+pub use sandbox::Sandbox;
+
 /// The vendor's facts.
 pub fn manifest() -> &'static Manifest {
     static MANIFEST: LazyLock<Manifest> = LazyLock::new(|| Manifest::parse(include_str!("manifest.toml")));

@@ -20,7 +20,38 @@ mod render;
 mod resources;
 mod router;
 mod schema;
+mod seed;
 mod sort;
 mod target;
 #[cfg(test)]
 mod tests;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use axum::Router;
+use connect::{Manifest, StandIn, World};
+use serde_json::Value;
+
+/// The stand-in.
+pub struct Sandbox;
+
+impl StandIn for Sandbox {
+    fn manifest(&self) -> &'static Manifest {
+        super::manifest()
+    }
+
+    fn seed(&self, seed: u64, people: usize) -> Value {
+        seed::documents(seed, people)
+    }
+
+    fn credentials(&self) -> BTreeMap<String, String> {
+        BTreeMap::from([
+            ("subdomain".into(), seed::TENANT.into()),
+            ("api_key".into(), seed::FULL_ACCESS_KEY.into()),
+        ])
+    }
+
+    fn router(&self, world: Arc<World>) -> Router {
+        router::router(world)
+    }
+}
