@@ -13,6 +13,7 @@ mod media;
 mod moment;
 mod operations;
 mod plain;
+mod postings;
 mod query;
 mod rate;
 mod read;

@@ -2,10 +2,15 @@
 
 use std::sync::Arc;
 
-use axum::{Router, extract::DefaultBodyLimit, middleware, routing::any};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware,
+    routing::{any, get},
+};
 use connect::World;
 
-use super::{auth, dispatch, errors::Refusal};
+use super::{auth, dispatch, errors::Refusal, postings};
 
 /// More than the vendor's 30 MB for a file, which grows by a third on its way, so that the refusal is its own.
 const LARGEST_BODY: usize = 64 * 1024 * 1024;
@@ -16,5 +21,8 @@ pub fn router(world: Arc<World>) -> Router {
         .route("/api/v1/{*path}", any(dispatch::answer))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(middleware::from_fn_with_state(world.clone(), auth::check));
-    api.fallback(async || Refusal::not_found()).with_state(world)
+    api.route("/postings.json", get(postings::list))
+        .route("/postings/{posting}", get(postings::one))
+        .fallback(async || Refusal::not_found())
+        .with_state(world)
 }

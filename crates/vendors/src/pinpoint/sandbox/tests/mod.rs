@@ -1,10 +1,10 @@
 //! The stand-in as any client meets it, without a network between.
 
-mod caller;
+pub mod caller;
 mod json_api;
 mod pages;
 mod reads;
 mod refusals;
 mod scale;
 mod valid;
-mod world;
+pub mod world;
