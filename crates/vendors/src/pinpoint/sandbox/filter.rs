@@ -1,9 +1,12 @@
 //! `filter[name]` and `filter[name][gt]`: what is let through.
 
+use std::{borrow::Cow, collections::HashSet};
+
 use jiff::Timestamp;
+use serde_json::Value;
 
 use super::{
-    documents::{Record, Scene, text},
+    documents::{self, Record, Scene, text},
     errors::Refusal,
     moment,
     query::brackets,
@@ -15,6 +18,7 @@ use super::{
 pub struct Narrowing(Vec<(&'static Filter, Test)>);
 
 /// What a value has to be.
+#[derive(Clone)]
 enum Test {
     /// One of these texts.
     OneOf(Vec<String>),
@@ -73,38 +77,81 @@ fn values(takes: &Takes, value: &str) -> Option<Vec<String>> {
 }
 
 impl Narrowing {
-    /// Whether a list shows a record.
-    pub fn lets_through<'a>(&self, scene: &Scene<'a>, record: Record<'a>) -> bool {
-        self.0.iter().all(|(filter, test)| passes(scene, record, filter, test))
+    /// Makes ready to look through the records of a kind.
+    pub fn over<'q, 'a>(&'q self, scene: &Scene<'a>, resource: &'static Resource) -> Sieve<'q, 'a> {
+        let asked =
+            self.0.iter().map(|(filter, test)| Term::of(scene, resource, filter, Cow::Borrowed(test), true));
+        let held_back = resource.unless_asked.and_then(|(name, value)| {
+            let filter = find(resource, name).filter(|_| !self.asks(name))?;
+            let test = Cow::Owned(Test::OneOf(vec![value.to_owned()]));
+            Some(Term::of(scene, resource, filter, test, false))
+        });
+        Sieve(asked.chain(held_back).collect())
     }
 
-    /// Whether a filter was given.
-    pub fn asks(&self, name: &str) -> bool {
+    fn asks(&self, name: &str) -> bool {
         self.0.iter().any(|(filter, _)| filter.name == name)
     }
 }
 
-/// Whether a list leaves a record out because nobody asked for its like.
-pub fn is_held_back<'a>(scene: &Scene<'a>, record: Record<'a>, filter: &str, value: &str) -> bool {
-    let filter = find(record.resource, filter);
-    filter.is_some_and(|filter| passes(scene, record, filter, &Test::OneOf(vec![value.to_owned()])))
+/// Lets the records through that a list shows: what was asked for, without what is held back unless asked for.
+pub struct Sieve<'q, 'a>(Vec<Term<'q, 'a>>);
+
+struct Term<'q, 'a> {
+    filter: &'static Filter,
+    test: Cow<'q, Test>,
+    /// For a filter on what a relationship leads to: the ids there that pass. They are far fewer than the rows.
+    there: Option<HashSet<&'a str>>,
+    /// Whether the records that pass are shown, or those that don't.
+    shows: bool,
 }
 
-fn passes<'a>(scene: &Scene<'a>, record: Record<'a>, filter: &Filter, test: &Test) -> bool {
-    let stored = match filter.by {
-        By::Attribute(name) | By::Search(name) => record.stored(name),
-        By::Through(relationship, attribute) => {
-            let Some(there) = record.one(scene.documents, relationship) else { return false };
-            there.stored(attribute)
+impl<'a> Sieve<'_, 'a> {
+    /// Whether a list shows a record.
+    pub fn lets_through(&self, record: Record<'a>) -> bool {
+        self.0.iter().all(|term| term.passes(record) == term.shows)
+    }
+}
+
+impl<'q, 'a> Term<'q, 'a> {
+    fn of(
+        scene: &Scene<'a>,
+        resource: &'static Resource,
+        filter: &'static Filter,
+        test: Cow<'q, Test>,
+        shows: bool,
+    ) -> Self {
+        let there = match (&filter.by, &filter.by.leads_to(resource)) {
+            (By::Through(_, attribute), Some(there)) => {
+                let all = documents::all(scene.documents, there);
+                let passing = all.filter(|record| is(record.stored(attribute), filter, &test));
+                Some(passing.map(|record| record.id).collect())
+            }
+            _ => None,
+        };
+        Self { filter, test, there, shows }
+    }
+
+    fn passes(&self, record: Record<'a>) -> bool {
+        match self.filter.by {
+            By::Attribute(name) | By::Search(name) => is(record.stored(name), self.filter, &self.test),
+            By::Through(relationship, _) => {
+                let pointer = record.pointer(relationship);
+                pointer.is_some_and(|(_, id)| self.there.as_ref().is_some_and(|there| there.contains(id)))
+            }
+            By::Id(relationship) => {
+                record.pointer(relationship).is_some_and(|(_, id)| holds(id, self.filter, &self.test))
+            }
+            By::Class(relationship) => record
+                .pointer(relationship)
+                .is_some_and(|(kind, _)| holds(kind.class, self.filter, &self.test)),
+            By::Unbuilt => false,
         }
-        By::Id(relationship) => {
-            return holds(record.pointer(relationship).map_or("", |(_, id)| id), filter, test);
-        }
-        By::Class(relationship) => {
-            return holds(record.pointer(relationship).map_or("", |(kind, _)| kind.class), filter, test);
-        }
-        By::Unbuilt => return false,
-    };
+    }
+}
+
+/// Whether a stored value is what is asked for.
+fn is(stored: &Value, filter: &Filter, test: &Test) -> bool {
     match test {
         Test::OneOf(_) if matches!(filter.takes, Takes::Flag) && stored.is_null() => {
             holds("false", filter, test)
@@ -126,13 +173,10 @@ fn holds(value: &str, filter: &Filter, test: &Test) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     use super::*;
-    use crate::pinpoint::sandbox::{
-        documents,
-        resources::{applications::APPLICATIONS, jobs::JOBS},
-    };
+    use crate::pinpoint::sandbox::resources::{applications::APPLICATIONS, jobs::JOBS};
 
     fn documents() -> Value {
         json!({"resources": {
@@ -149,10 +193,12 @@ mod tests {
         let documents = documents();
         let scene = Scene { documents: &documents, now: Timestamp::UNIX_EPOCH, base: "" };
         let mut narrowing = Narrowing::default();
+        let (hidden, _) = resource.unless_asked.unwrap();
+        ask(&mut narrowing, resource, &format!("filter[{hidden}]"), "confidential").unwrap();
         for (name, value) in filters {
             ask(&mut narrowing, resource, name, value).unwrap();
         }
-        narrowing.lets_through(&scene, documents::find(&documents, resource, id).unwrap())
+        narrowing.over(&scene, resource).lets_through(documents::find(&documents, resource, id).unwrap())
     }
 
     #[test]
@@ -184,9 +230,13 @@ mod tests {
         let documents = documents();
         let scene = Scene { documents: &documents, now: Timestamp::UNIX_EPOCH, base: "" };
         for resource in [&JOBS, &APPLICATIONS] {
-            let (filter, value) = resource.unless_asked.unwrap();
             let record = documents::all(&documents, resource).next().unwrap();
-            assert!(is_held_back(&scene, record, filter, value), "{}", resource.kind);
+            let shown = |narrowing: &Narrowing| narrowing.over(&scene, resource).lets_through(record);
+            assert!(!shown(&Narrowing::default()), "{}", resource.kind);
+            let (filter, value) = resource.unless_asked.unwrap();
+            let mut asked = Narrowing::default();
+            ask(&mut asked, resource, &format!("filter[{filter}]"), value).unwrap();
+            assert!(shown(&asked), "{}", resource.kind);
         }
     }
 }

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use axum::{http::StatusCode, response::Response};
 use connect::World;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{
     auth::Caller,
     compound::Compound,
     documents::{self, Record, Scene},
     errors::{Answer, Refusal},
-    filter, media, plain,
+    media, plain,
     query::Query,
     render::{self, View},
     schema::Resource,
@@ -38,7 +38,7 @@ pub fn list(
             View { compound: Compound::of(documents, &page, &query.include), scene, fields: &query.fields };
         if plain {
             let data = page.iter().map(|record| plain::object(&view, *record, &query.include));
-            return Ok(media::plain(json!({"data": data.collect::<Value>(), "meta": meta}).to_string()));
+            return Ok(media::plain(plain::document(data.collect(), meta).to_string()));
         }
         answer(StatusCode::OK, &render::many(&view, &page, meta))
     })
@@ -46,12 +46,9 @@ pub fn list(
 
 /// Every record that the list holds, on whichever page, in its order.
 fn rows<'a>(scene: &Scene<'a>, resource: &'static Resource, query: &Query) -> Vec<Record<'a>> {
-    let held_back = resource.unless_asked.filter(|(filter, _)| !query.narrowing.asks(filter));
-    let shown = |record: &Record<'a>| {
-        query.narrowing.lets_through(scene, *record)
-            && !held_back.is_some_and(|(name, value)| filter::is_held_back(scene, *record, name, value))
-    };
-    let mut rows: Vec<_> = documents::all(scene.documents, resource).filter(shown).collect();
+    let sieve = query.narrowing.over(scene, resource);
+    let all = documents::all(scene.documents, resource);
+    let mut rows: Vec<_> = all.filter(|record| sieve.lets_through(*record)).collect();
     sort(&mut rows, &query.sort);
     rows
 }
@@ -74,7 +71,7 @@ pub fn one(
             let compound = Compound::of(documents, &[record], &query.include);
             let view = View { scene, fields: &query.fields, compound };
             let data = plain::object(&view, record, &query.include);
-            return Ok(media::plain(json!({"data": data, "meta": {}}).to_string()));
+            return Ok(media::plain(plain::document(data, json!({})).to_string()));
         }
         show(StatusCode::OK, scene, resource, id, &query)
     })

@@ -96,6 +96,17 @@ pub enum By {
     Unbuilt,
 }
 
+impl By {
+    /// The kind that the relationship leads to, where it leads to one.
+    pub fn leads_to(&self, resource: &Resource) -> Option<&'static Resource> {
+        let Self::Through(relationship, _) = self else { return None };
+        match resource.link(relationship) {
+            Some(Link::One(there)) => Some(there),
+            _ => None,
+        }
+    }
+}
+
 impl Filter {
     /// A filter on a stored text of the same name.
     pub const fn text(name: &'static str) -> Self {

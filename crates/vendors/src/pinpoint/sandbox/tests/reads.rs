@@ -111,8 +111,10 @@ async fn plain_json_has_attributes_beside_the_id_and_the_related_inside() {
         (&json!("8"), &json!("Bo"), &json!("Baker"))
     );
     assert_eq!(data["offers"][0]["creator"], json!({"id": "1", "email": "mo@example.com"}));
-    let list = api.json("/api/v1/custom_fields.json").await;
-    assert_eq!((&list["data"][0]["name"], &list["meta"]), (&json!("Shift"), &json!({})));
+    let list = api.json("/api/v1/custom_fields.json?stats[total]=count").await;
+    assert_eq!(list["meta"], json!({"stats": {"total": {"count": 1}}}));
+    assert_eq!(list["data"][0]["name"], "Shift");
+    assert!(api.json("/api/v1/users.json").await.get("meta").is_none());
 }
 
 #[tokio::test]
