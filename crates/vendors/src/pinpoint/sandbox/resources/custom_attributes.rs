@@ -10,7 +10,7 @@ use crate::pinpoint::sandbox::schema::{By, CREATED, Derived, Filter, Link, Resou
 pub static CUSTOM_ATTRIBUTES: Resource = Resource {
     kind: "custom_attributes",
     class: "CustomAttribute",
-    categories: &["custom_attributes"],
+    categories: &["custom_attribute"],
     stored: &["value", "option_value", "option_label", "created_at", "updated_at"],
     derived: &[("field_name", Derived::Through("custom_field", "name"))],
     extra: &[],

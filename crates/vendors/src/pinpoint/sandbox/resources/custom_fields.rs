@@ -14,7 +14,7 @@ pub const RESOURCE_TYPES: &[&str] = &["application", "candidate", "job", "job_se
 pub static CUSTOM_FIELDS: Resource = Resource {
     kind: "custom_fields",
     class: "CustomField",
-    categories: &["custom_fields", "custom_attributes"],
+    categories: &["custom_field", "custom_attribute"],
     stored: &[
         "name",
         "field_type",
@@ -42,7 +42,7 @@ pub static CUSTOM_FIELDS: Resource = Resource {
 pub static CUSTOM_FIELD_OPTIONS: Resource = Resource {
     kind: "custom_field_options",
     class: "CustomFieldOption",
-    categories: &["custom_fields", "custom_attributes"],
+    categories: &["custom_field", "custom_attribute"],
     stored: &["label", "value"],
     derived: &[],
     extra: &[],
