@@ -28,6 +28,8 @@ use crate::{
 };
 
 const READ_TRIES: u32 = 3;
+/// So often a link may lead on to another one.
+const MOST_HOPS: u32 = 3;
 const LARGEST_ANSWER: usize = 64 * 1024 * 1024;
 /// A longer answer stands in the log by its length only: nobody reads a page of a thousand masked records.
 const LONGEST_LOGGED: usize = 64 * 1024;
@@ -143,17 +145,29 @@ impl BoundHttp {
     }
 
     /// Makes the call and gives the answer, whatever its status, except those that every vendor means alike:
-    /// a gateway's failure, and an answer cut short.
+    /// a gateway's failure, and an answer cut short. A link that is read may lead on to others of the manifest's
+    /// hosts, because storage is often reached so; nothing else is led on.
     ///
     /// # Errors
     /// [`VendorError::Unavailable`] where nothing was sent or a read failed, [`VendorError::Uncertain`] where a
     /// write was sent and its fate is unknown, [`VendorError::RateLimited`] where the vendor said when to come
     /// again, [`VendorError::HostRefused`] where the address is not one of this connection.
-    pub async fn send(&self, call: Call) -> Result<Reply> {
+    pub async fn send(&self, mut call: Call) -> Result<Reply> {
+        for _ in 0..MOST_HOPS {
+            let reply = self.tried(&call).await?;
+            match onward(&call, &reply) {
+                Some(link) => call = call.at(link),
+                None => return Ok(reply),
+            }
+        }
+        Err(VendorError::HostRefused("the link leads on and on".into()))
+    }
+
+    async fn tried(&self, call: &Call) -> Result<Reply> {
         let mut tried = 0;
         loop {
             tried += 1;
-            let result = self.once(&call).await;
+            let result = self.once(call).await;
             let again = matches!(result, Err(VendorError::Unavailable(_)))
                 && call.effect == Effect::Read
                 && tried < READ_TRIES;
@@ -171,7 +185,7 @@ impl BoundHttp {
         };
         let began = self.clock.now();
         let result = self.exchange(call, url.clone()).await;
-        let result = result.and_then(|reply| judge(call.effect, reply));
+        let result = result.and_then(|reply| judge(call, reply));
         self.log(call, &url, began, &result);
         result.map_err(|failed| failed.0)
     }
@@ -305,16 +319,26 @@ fn length(bytes: &Bytes) -> Value {
 /// A call that came to nothing, with the answer where there was one.
 type Failed = Box<(VendorError, Option<Reply>)>;
 
+/// Where a link that is read leads on to, with nothing of ours going along.
+fn onward(call: &Call, reply: &Reply) -> Option<Url> {
+    match &call.target {
+        Target::Link(link) if call.effect == Effect::Read && reply.status.is_redirection() => {
+            link.join(reply.header("location")?).ok()
+        }
+        _ => None,
+    }
+}
+
 /// Statuses that mean the same for every vendor.
-fn judge(effect: Effect, reply: Reply) -> std::result::Result<Reply, Failed> {
+fn judge(call: &Call, reply: Reply) -> std::result::Result<Reply, Failed> {
     let status = reply.status;
     let waits = matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
     let error = match reply.retry_after() {
         Some(after) if waits => VendorError::RateLimited(after),
-        _ if status.is_redirection() => {
+        _ if status.is_redirection() && onward(call, &reply).is_none() => {
             VendorError::HostRefused("the vendor answered with a redirect, which is not followed".into())
         }
-        _ if status.is_server_error() && status != StatusCode::NOT_IMPLEMENTED => match effect {
+        _ if status.is_server_error() && status != StatusCode::NOT_IMPLEMENTED => match call.effect {
             Effect::Read => VendorError::Unavailable(format!("the vendor answered {}", status.as_u16())),
             Effect::Write => VendorError::Uncertain(format!("the vendor answered {}", status.as_u16())),
         },

@@ -44,6 +44,10 @@ async fn bound() -> BoundHttp {
                 response.headers_mut().insert(HeaderName::try_from(format!("got-{name}")).unwrap(), value);
             }
         }
+        if let Some(to) = head.uri.query().and_then(|query| query.strip_prefix("to=")) {
+            *response.status_mut() = StatusCode::FOUND;
+            response.headers_mut().insert("location", to.parse().unwrap());
+        }
         response.headers_mut().insert("date", "Tue, 24 Nov 2026 11:50:00 GMT".parse().unwrap());
         response
     };
@@ -99,4 +103,21 @@ async fn a_long_answer_stands_in_the_log_by_its_length() {
     let entry = http.calls().remove(0);
     assert_eq!(entry.response, Some(json!(format!("{} bytes", long.to_string().len()))));
     assert_eq!(entry.path, "/a?page=2&name=•••");
+}
+
+#[tokio::test]
+async fn a_link_leads_on_within_the_hosts_and_a_path_leads_nowhere() {
+    let http = bound().await;
+    let link = |path: &str| Call::get("download", "").at(http.base().join(path).unwrap());
+    let reply = http.send(link("/a?to=/b")).await.unwrap();
+    assert_eq!((reply.status, reply.header("got-x-key")), (StatusCode::OK, None));
+    for call in [
+        link("/a?to=https://elsewhere.example/b"),
+        link("/a?to=/a?to=/a?to=/b"),
+        Call::get("list", "/a").query("to", "/b"),
+        Call { effect: Effect::Write, ..link("/a?to=/b") },
+    ] {
+        let refused = http.send(call.clone()).await;
+        assert!(matches!(refused, Err(VendorError::HostRefused(_))), "{call:?}: {refused:?}");
+    }
 }
