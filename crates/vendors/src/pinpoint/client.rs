@@ -89,7 +89,8 @@ impl Client<'_> {
     pub async fn custom_attributes(&self, application: &str, listing: &Listing) -> Result<Reply> {
         let call = Call::get("read an application's custom attributes", "/api/v1/custom_attributes");
         let call = listing.onto(call).query("filter[custom_attributable_id]", application);
-        self.read(call.query("filter[custom_attributable_type]", "Application")).await
+        let call = call.query("filter[custom_attributable_type]", "Application");
+        self.read(call.query("include", "custom_field")).await
     }
 
     /// `GET comments` on one application.

@@ -3,6 +3,9 @@
 use connect::Call;
 use model::remote::RecordKind;
 
+/// The values of the fields that administrators added, each with its field, which they name only in words.
+const VALUES: &str = "custom_attributes.custom_field";
+
 /// Records and costly attributes that come along.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
@@ -40,9 +43,9 @@ impl Parts {
     /// What needs a right of its own, that a key may lack while all else goes on.
     pub fn optional(kind: RecordKind) -> &'static [&'static str] {
         match kind {
-            RecordKind::Job => &["department", "division", "location", "custom_attributes"],
-            RecordKind::Candidate => &["custom_attributes"],
-            RecordKind::Application => &["custom_attributes", "offers.manager"],
+            RecordKind::Job => &["department", "division", "location", VALUES],
+            RecordKind::Candidate => &[VALUES],
+            RecordKind::Application => &[VALUES, "offers.manager"],
         }
     }
 

@@ -8,12 +8,15 @@ use model::{
 
 use super::included::Included;
 use crate::pinpoint::wire::{
-    CustomAttribute, CustomField, CustomFieldOption, CustomFieldRelations, FieldType, Nothing, ResourceType,
-    Row, ToMany,
+    CustomAttribute, CustomAttributeRelations, CustomField, CustomFieldOption, CustomFieldRelations,
+    FieldType, Nothing, ResourceType, Row, ToMany, ToOne,
 };
 
 /// A field as it is defined there.
 pub type Defined<'a> = Row<'a, CustomField<'a>, CustomFieldRelations<'a>>;
+
+/// A field's value on a record.
+pub type Valued<'a> = Row<'a, CustomAttribute<'a>, CustomAttributeRelations<'a>>;
 
 /// A field in our terms; `None` for a field of something that has no place here, and for one that chooses users.
 pub fn field<'a>(defined: &Defined<'a>, included: &Included<'a>) -> Option<RemoteField> {
@@ -57,18 +60,27 @@ pub fn options<'a>(defined: &Defined<'a>, included: &Included<'a>) -> Vec<(Strin
 
 /// The values of a record's fields, in the order of the fields' numbers.
 pub fn values<'a>(to: &ToMany<'a>, included: &Included<'a>, notes: &mut Vec<Note>) -> Vec<RemoteValue> {
-    let rows: Vec<Row<CustomAttribute, Nothing>> = included.all(to, "fields", notes);
-    let mut values: Vec<_> = rows.iter().filter_map(|row| value(&row.attributes)).collect();
+    let rows: Vec<Valued> = included.all(to, "fields", notes);
+    let mut values: Vec<_> = rows.iter().filter_map(value).collect();
     values.sort_by_key(|value| value.field.parse().unwrap_or(u64::MAX));
     values
 }
 
 /// A value in the form that our fields keep; `None` where it is empty.
-pub fn value(attribute: &CustomAttribute) -> Option<RemoteValue> {
-    let field = attribute.custom_field_id?.to_string();
+pub fn value(valued: &Valued) -> Option<RemoteValue> {
+    let field = of(valued)?.to_owned();
+    let attribute = &valued.attributes;
     let label = attribute.option_label.as_deref().filter(|label| !label.is_empty());
     let value = label.or(attribute.value.as_deref()).unwrap_or_default().trim().to_owned();
     (!value.is_empty()).then_some(RemoteValue { field, value })
+}
+
+/// The field that a value is one of.
+pub fn of<'a>(valued: &'a Valued) -> Option<&'a str> {
+    match &valued.relationships.custom_field {
+        ToOne::Some(field) => Some(&field.id),
+        ToOne::Unasked | ToOne::None => None,
+    }
 }
 
 /// Whether two texts are the same value of a kind: numbers as numbers, choices in any order.

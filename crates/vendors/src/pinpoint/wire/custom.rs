@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Text, Time, ToMany};
+use super::{Text, Time, ToMany, ToOne};
 
 /// A custom field's attributes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,16 +91,18 @@ pub enum ResourceType {
     Unknown(String),
 }
 
+/// A value's relationships.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CustomAttributeRelations<'a> {
+    /// Of which field. The attributes name it only in words.
+    #[serde(borrow)]
+    pub custom_field: ToOne<'a>,
+}
+
 /// The attributes of a value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CustomAttribute<'a> {
-    /// Of which field.
-    pub custom_field_id: Option<u64>,
-    /// Of which record.
-    pub custom_attributable_id: Option<u64>,
-    /// Its kind, by the name of a class: `Application`.
-    #[serde(borrow)]
-    pub custom_attributable_type: Option<Text<'a>>,
     /// The value as text; of a choice, what is kept of it.
     #[serde(borrow)]
     pub value: Option<Text<'a>>,

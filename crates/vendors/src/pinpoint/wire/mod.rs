@@ -21,7 +21,8 @@ pub use application::{
 };
 pub use candidate::{Candidate, CandidateRelations, Comment, User};
 pub use custom::{
-    CustomAttribute, CustomField, CustomFieldOption, CustomFieldRelations, FieldType, ResourceType,
+    CustomAttribute, CustomAttributeRelations, CustomField, CustomFieldOption, CustomFieldRelations,
+    FieldType, ResourceType,
 };
 pub use document::{Head, Many, Meta, Nothing, One, Row};
 pub use error::{Problem, Problems};

@@ -46,7 +46,7 @@ fn row_round_trips(row: &RawValue) {
         "answers" => round_trips::<Row<Answer, AnswerRelations>>(text),
         "questions" => round_trips::<Row<Question, Nothing>>(text),
         "offers" => round_trips::<Row<Offer, Nothing>>(text),
-        "custom_attributes" => round_trips::<Row<CustomAttribute, Nothing>>(text),
+        "custom_attributes" => round_trips::<Row<CustomAttribute, CustomAttributeRelations>>(text),
         "custom_fields" => round_trips::<Row<CustomField, CustomFieldRelations>>(text),
         "custom_field_options" => round_trips::<Row<CustomFieldOption, Nothing>>(text),
         "candidates" => round_trips::<Row<Candidate, Nothing>>(text),

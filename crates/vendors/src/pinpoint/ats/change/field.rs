@@ -7,10 +7,10 @@ use super::{one, receipt};
 use crate::pinpoint::{
     client::{Client, Listing},
     map::{
-        fields::{self, Defined},
+        fields::{self, Defined, Valued},
         included::Included,
     },
-    wire::{Body, CustomAttribute, FieldType, Head, Many, Nothing, One, Row, TypedValue},
+    wire::{Body, FieldType, Head, Many, One, TypedValue},
 };
 
 /// Makes sure that the field has the value, or none where it is empty.
@@ -62,11 +62,9 @@ async fn find(client: &Client<'_>, application: &str, field: &str) -> Result<Opt
         let reply = client.custom_attributes(application, &Listing::page(page)).await?;
         let many: Many = reply.json()?;
         let rows = many.data.iter().filter_map(|row| serde_json::from_str(row.get()).ok());
-        let of_field = |row: &Row<CustomAttribute, Nothing>| {
-            row.attributes.custom_field_id.is_some_and(|id| id.to_string() == field)
-        };
+        let of_field = |row: &Valued| fields::of(row) == Some(field);
         if let Some(row) = rows.into_iter().find(of_field) {
-            let value = fields::value(&row.attributes).map(|value| value.value);
+            let value = fields::value(&row).map(|value| value.value);
             return Ok(Some((row.id.to_string(), value.unwrap_or_default())));
         }
         if many.data.len() < Listing::LARGEST as usize {
