@@ -6,5 +6,6 @@ mod pages;
 mod reads;
 mod refusals;
 mod scale;
+mod seeded;
 mod valid;
 pub mod world;
