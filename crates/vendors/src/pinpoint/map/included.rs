@@ -26,7 +26,7 @@ impl<'a> Included<'a> {
     pub fn get<A, R>(&self, which: &Ref<'a>, field: &str, notes: &mut Vec<Note>) -> Option<Row<'a, A, R>>
     where
         A: Deserialize<'a>,
-        R: Deserialize<'a>,
+        R: Deserialize<'a> + Default,
     {
         let missed = match self.0.get(which).map(|row| serde_json::from_str(row.get())) {
             Some(Ok(row)) => return Some(row),
@@ -54,7 +54,7 @@ impl<'a> Included<'a> {
     pub fn all<A, R>(&self, to: &ToMany<'a>, field: &str, notes: &mut Vec<Note>) -> Vec<Row<'a, A, R>>
     where
         A: Deserialize<'a>,
-        R: Deserialize<'a>,
+        R: Deserialize<'a> + Default,
     {
         match to {
             ToMany::All(which) => which.iter().filter_map(|which| self.get(which, field, notes)).collect(),

@@ -9,7 +9,9 @@ use model::{
 use serde_json::Result;
 
 use super::{fields, html, included::Included};
-use crate::pinpoint::wire::{self, BasicType, Job, JobRelations, Named, Nothing, Row, Stage, ToOne};
+use crate::pinpoint::wire::{
+    self, BasicType, Job, JobRelations, Location, Named, Nothing, Row, Stage, ToOne,
+};
 
 /// The job, without what has no place here: pay, visibility, hiring team, requisition.
 pub fn read<'a>(row: &'a str, included: &Included<'a>) -> Result<Incoming> {
@@ -20,14 +22,14 @@ pub fn read<'a>(row: &'a str, included: &Included<'a>) -> Result<Incoming> {
         let named = included.one::<Named>(to, field, &mut notes);
         named.map(|named| named.attributes.name.to_string()).unwrap_or_default()
     };
-    let (department, division, location) =
-        (name(&to.department, "department"), name(&to.division, "division"), name(&to.location, "location"));
+    let (department, division) = (name(&to.department, "department"), name(&to.division, "division"));
+    let location = included.one::<Location>(&to.location, "location", &mut notes);
     let job_here = RemoteJob {
         title: job.title.to_string(),
         status: status(&job.status, &mut notes),
         department,
         division,
-        location,
+        location: location.map(|location| location.attributes.name.to_string()).unwrap_or_default(),
         employment_type: job.employment_type_text.as_deref().unwrap_or_default().to_owned(),
         description: html::plain(job.description.as_deref().unwrap_or_default()),
         stages: stages(&to, included, &mut notes),

@@ -87,6 +87,7 @@ pub struct Row<'a, A, R> {
     pub kind: Text<'a>,
     /// Its attributes.
     pub attributes: A,
-    /// Its relationships.
+    /// Its relationships; a kind that has none may leave them out.
+    #[serde(default)]
     pub relationships: R,
 }

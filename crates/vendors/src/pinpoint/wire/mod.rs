@@ -24,13 +24,13 @@ pub use custom::{
     CustomAttribute, CustomAttributeRelations, CustomField, CustomFieldOption, CustomFieldRelations,
     FieldType, ResourceType,
 };
-pub use document::{Head, Many, Meta, Nothing, One, Row};
+pub use document::{Head, Many, Nothing, One, Row};
 pub use error::{Problem, Problems};
 pub use job::{BasicType, Job, JobRelations, JobStatus, Stage};
 pub use relation::{Ref, ToMany, ToOne};
 pub use structure::{Location, Named};
 pub use value::{Text, Time};
-pub use webhook::{Message, MessageData, MessageId};
+pub use webhook::Message;
 pub use write::{Body, NewComment, TagChange, TypedValue};
 
 #[cfg(test)]

@@ -3,7 +3,11 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json, value::RawValue};
 
-use super::*;
+use super::{
+    document::Meta,
+    webhook::{MessageData, MessageId},
+    *,
+};
 
 /// What a fixture says the vendor answers.
 fn document(fixture: &str) -> String {
