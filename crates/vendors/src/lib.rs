@@ -7,10 +7,5 @@ mod bamboohr;
     reason = "connector and stand-in, which use these, are built side by side"
 )]
 mod intellihr;
-#[allow(
-    dead_code,
-    unused_imports,
-    reason = "connector and stand-in, which use these, are built side by side"
-)]
 mod pinpoint;
 pub mod registry;

@@ -8,7 +8,7 @@ use crate::{bamboohr, pinpoint};
 
 /// Every connector.
 pub fn connectors() -> Vec<Arc<dyn Connector>> {
-    vec![Arc::new(bamboohr::BambooHr)]
+    vec![Arc::new(bamboohr::BambooHr), Arc::new(pinpoint::Pinpoint)]
 }
 
 /// Every vendor's stand-in.
