@@ -1,10 +1,13 @@
 //! intelliHR, an HR system also sold as Humanforce HR: connector and stand-in.
 
+mod sandbox;
 mod wire;
 
 use std::sync::LazyLock;
 
 use connect::Manifest;
+
+pub use sandbox::Sandbox;
 
 /// The vendor's facts.
 fn manifest() -> &'static Manifest {
