@@ -56,7 +56,8 @@ pub struct Outgoing {
     pub next_try_at: Option<Timestamp>,
     /// Why it does not go on, where it doesn't.
     pub problem: Option<Problem>,
-    /// The stage that the application was moved to there meanwhile, which stands against ours.
+    /// The stage that the application was moved to there meanwhile, which stands against ours; empty where it could
+    /// not be seen.
     pub theirs: Option<String>,
     /// What was lost or defaulted on the way.
     pub notes: Vec<Note>,
@@ -70,6 +71,13 @@ pub struct Outgoing {
     pub created_at: Timestamp,
     /// When it last changed.
     pub updated_at: Timestamp,
+}
+
+impl Outgoing {
+    /// Whether nothing of it can have reached the other system yet, so that it can still be changed or dropped.
+    pub fn is_unsent(&self) -> bool {
+        !self.unsure && self.state != HandoffState::Sending && !self.state.is_over()
+    }
 }
 
 pub(crate) mod row {

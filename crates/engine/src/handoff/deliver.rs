@@ -33,6 +33,7 @@ use crate::{
         health,
         open::{Open, open},
     },
+    outgoing,
     work::LEASE,
 };
 
@@ -231,6 +232,7 @@ impl Delivery {
                 let now = app.now();
                 let link = self.entry(Step::Link, StepState::Done, result, now, app);
                 steps::tell::tell(app, &tx, self, &self.actor).await?;
+                outgoing::employed(app, &tx, &self.actor, &self.handoff).await?;
                 let tell = self.entry(Step::Tell, StepState::Done, json!({}), now, app);
                 self.keep(vec![link, tell]);
                 let next = self.commit(app, tx, read_in, HandoffState::Delivered, None).await?;

@@ -16,7 +16,7 @@ pub mod get;
 mod hired;
 pub mod list;
 pub mod preview;
-mod problem;
+pub(crate) mod problem;
 pub(crate) mod resume;
 pub mod retry;
 pub mod rule;

@@ -7,7 +7,7 @@ use model::handoff::{Problem, ProblemKind};
 
 /// What follows.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Follows {
+pub(crate) enum Follows {
     /// A person acts.
     Card(Problem),
     /// The same again after a while, by itself.
@@ -30,7 +30,7 @@ fn bare(sentence: &str) -> &str {
 const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
 
 /// What follows when a step failed for the `tries`th time in a row. `there` names the HR system.
-pub(super) fn follows(error: &VendorError, tries: i32, there: &str) -> Follows {
+pub(crate) fn follows(error: &VendorError, tries: i32, there: &str) -> Follows {
     let card = |kind, sentence: String| Follows::Card(Problem { kind, sentence, fields: vec![] });
     let again =
         |after, kind, sentence: String| Follows::Again(after, Problem { kind, sentence, fields: vec![] });

@@ -11,6 +11,7 @@ use super::{move_application::moved, the_stage};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
+    outgoing,
 };
 
 /// How many were changed, and how many it did not concern.
@@ -52,8 +53,14 @@ async fn set_tag(app: &App, actor: &Actor, ids: &[CandidateId], id: TagId, give:
     for person in &concerned {
         let detail = format!("{words} {}", tag.name);
         audit::write(app, &tx, actor, action, ("candidate", Some((*person).into())), detail).await?;
+        if give {
+            outgoing::tagged(app, &tx, actor, *person, &tag).await?;
+        } else {
+            outgoing::untagged(app, &tx, actor, *person, &tag).await?;
+        }
     }
     tx.commit().await?;
+    app.bell.notify_one();
     Ok(Done { changed: concerned.len(), left: ids.len() - concerned.len() })
 }
 

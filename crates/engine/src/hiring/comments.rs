@@ -7,6 +7,7 @@ use super::{Comment, the_candidate};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
+    outgoing,
 };
 
 /// Adds a comment.
@@ -27,7 +28,9 @@ pub async fn add(app: &App, actor: &Actor, candidate: CandidateId, text: &str) -
     comment::insert_many(&tx, actor.workspace, std::slice::from_ref(&made)).await?;
     audit::write(app, &tx, actor, "comment.added", ("candidate", Some(candidate.into())), "Commented")
         .await?;
+    outgoing::commented(app, &tx, actor, &made).await?;
     tx.commit().await?;
+    app.bell.notify_one();
     Ok(made.id)
 }
 
@@ -42,6 +45,7 @@ pub async fn edit(app: &App, actor: &Actor, id: CommentId, text: &str) -> Result
     let tx = app.db.begin().await?;
     let own = own(&tx, actor, id).await?;
     comment::set_text(&tx, actor.workspace, id, &text, app.now()).await?;
+    outgoing::reworded(app, &tx, actor, &Comment { text, ..own.clone() }).await?;
     let subject = ("candidate", Some(own.candidate.into()));
     audit::write(app, &tx, actor, "comment.edited", subject, "Changed a comment").await?;
     tx.commit().await?;
@@ -53,6 +57,7 @@ pub async fn delete(app: &App, actor: &Actor, id: CommentId) -> Result<Candidate
     let tx = app.db.begin().await?;
     let own = own(&tx, actor, id).await?;
     comment::delete(&tx, actor.workspace, id).await?;
+    outgoing::withdrawn(app, &tx, actor, &own).await?;
     let subject = ("candidate", Some(own.candidate.into()));
     audit::write(app, &tx, actor, "comment.deleted", subject, "Took a comment away").await?;
     tx.commit().await?;

@@ -16,6 +16,7 @@ use store::{
         handoff::{self, Handoff},
         link,
     },
+    outgoing,
 };
 
 use super::{Merge, the_candidate};
@@ -143,6 +144,7 @@ pub async fn unmerge(app: &App, actor: &Actor, id: MergeId) -> Result<CandidateI
 async fn give(tx: &Tx, actor: &Actor, record: &Record, to: CandidateId) -> Result<bool> {
     let ws = actor.workspace;
     let applications = application::set_candidate(tx, ws, &record.applications, to).await?;
+    outgoing::set_candidate(tx, ws, &record.applications, to).await?;
     let comments = comment::set_candidate(tx, ws, &record.comments, to).await?;
     let attachments = attachment::set_candidate(tx, ws, &record.attachments, to).await?;
     Ok(applications == record.applications.len() as u64

@@ -16,10 +16,11 @@ pub mod offer;
 pub mod profile;
 pub mod resume_text;
 pub mod saved_views;
+pub mod set_application_field;
 pub mod set_field;
 pub mod tags;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 pub mod upkeep;

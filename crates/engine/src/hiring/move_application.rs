@@ -10,7 +10,7 @@ use super::{Movement, the_application, the_candidate, the_job, the_stage, the_wo
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
-    handoff,
+    handoff, outgoing,
 };
 
 /// Moves an application to a stage of its job's workflow. Where it stands there already, nothing happens.
@@ -35,11 +35,30 @@ pub(super) async fn moved(
     app: &App,
     tx: &Tx,
     actor: &Actor,
-    mut application: Application,
+    application: Application,
     to: &Stage,
 ) -> Result<bool> {
+    let Some(person) = place(app, tx, actor, &application, to).await? else { return Ok(false) };
+    outgoing::moved(app, tx, actor, &application, &person, to).await?;
+    Ok(true)
+}
+
+/// The move of an application that the system it comes from knows of already.
+pub(crate) async fn step(app: &App, tx: &Tx, actor: &Actor, id: ApplicationId, to: &Stage) -> Result<()> {
+    let application = the_application(tx, actor.workspace, id).await?;
+    place(app, tx, actor, &application, to).await.map(|_| ())
+}
+
+/// Puts the application to another stage of its workflow, and gives the person's name. `None` where it stands there.
+async fn place(
+    app: &App,
+    tx: &Tx,
+    actor: &Actor,
+    application: &Application,
+    to: &Stage,
+) -> Result<Option<String>> {
     if application.stage == to.id {
-        return Ok(false);
+        return Ok(None);
     }
     let job = the_job(tx, actor.workspace, application.job).await?;
     let workflow = the_workflow(tx, actor.workspace, job.workflow).await?;
@@ -67,9 +86,9 @@ pub(super) async fn moved(
     let detail = format!("{person}, {}: from {} to {}", job.title, from.name, to.name);
     let subject = ("candidate", Some(application.candidate.into()));
     audit::write(app, tx, actor, "candidate.moved", subject, detail).await?;
-    application.stage = to.id;
-    handoff::rule::on_moved(app, tx, actor, &application, to).await?;
-    Ok(true)
+    let moved = Application { stage: to.id, ..application.clone() };
+    handoff::rule::on_moved(app, tx, actor, &moved, to).await?;
+    Ok(Some(person))
 }
 
 #[cfg(test)]

@@ -7,13 +7,11 @@ use sha2::{Digest, Sha256};
 use store::{
     hook::{
         delivery::{self, Delivery},
-        hint, refusal,
+        refusal,
     },
     integrations::connection::{self, Connection},
-    task,
 };
 
-use super::TASK;
 use crate::{App, Error, integrations::open::unseal};
 
 /// What became of a message.
@@ -125,17 +123,13 @@ fn read(
 
 /// Keeps the message and what it asks for, together.
 async fn keep(app: &App, connection: &Connection, message: Delivery) -> Result<Received, Refused> {
-    let (workspace, now) = (connection.workspace, app.now());
     let tx = app.db.begin().await?;
     if !delivery::put(&tx, &message).await? {
         tx.commit().await?;
         return Ok(Received::Again);
     }
     for record in &message.about {
-        if hint::ask(&tx, workspace, connection.id, record, now).await? {
-            let subject = hint::id(connection.id, record.0, &record.1);
-            task::push(&tx, app.id(), workspace, TASK, subject, now, now).await?;
-        }
+        super::ask(app, &tx, connection.workspace, connection.id, record).await?;
     }
     tx.commit().await?;
     app.bell.notify_one();

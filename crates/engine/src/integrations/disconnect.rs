@@ -9,7 +9,7 @@ use super::changeable;
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
-    handoff, hooks,
+    handoff, hooks, outgoing,
 };
 
 /// Disconnects for good. `confirmed` is the connection's name, typed by whoever asks.
@@ -27,9 +27,11 @@ pub async fn disconnect(app: &App, actor: &Actor, id: ConnectionId, confirmed: &
     }
     connection::set_status(&tx, &connection, ConnectionStatus::Disconnected).await?;
     connection::set_credentials(&tx, &connection, &connection.settings, &BTreeMap::new()).await?;
-    let cancelled = handoff::cancel::all_of(app, &tx, actor, &connection).await?;
+    let cancelled = handoff::cancel::all_of(app, &tx, actor, &connection).await?
+        + outgoing::cancel::all_of(app, &tx, actor, &connection).await?;
     hooks::resume::forget(&tx, &connection).await?;
-    let detail = format!("“{}”; {cancelled} hand-offs on their way were cancelled", connection.name);
+    let detail =
+        format!("“{}”; {cancelled} hand-offs and changes on their way were cancelled", connection.name);
     audit::write(app, &tx, actor, "connection.disconnected", ("connection", Some(id.into())), detail).await?;
     Ok(tx.commit().await?)
 }

@@ -10,7 +10,7 @@ use super::changeable;
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
-    handoff, hooks,
+    handoff, hooks, outgoing,
 };
 
 /// Enables a connection that was tested, and takes up again what waited for it.
@@ -22,11 +22,12 @@ pub async fn enable(app: &App, actor: &Actor, id: ConnectionId) -> Result<()> {
     let connection = changeable(&tx, actor, id).await?;
     ready(app, &connection)?;
     connection::set_status(&tx, &connection, ConnectionStatus::Enabled).await?;
-    let resumed = handoff::resume::waiting_for(app, &tx, &connection).await?;
+    let resumed = handoff::resume::waiting_for(app, &tx, &connection).await?
+        + outgoing::resume::waiting_for(app, &tx, &connection).await?;
     hooks::resume::waiting_for(app, &tx, &connection).await?;
     let detail = match resumed {
         0 => format!("“{}”", connection.name),
-        n => format!("“{}”; {n} waiting hand-offs go on", connection.name),
+        n => format!("“{}”; {n} waiting hand-offs and changes go on", connection.name),
     };
     audit::write(app, &tx, actor, "connection.enabled", ("connection", Some(id.into())), detail).await?;
     tx.commit().await?;
