@@ -7,9 +7,12 @@ use model::{
     connection::ConnectionStatus,
     handoff::{Acts, HandoffState, ProblemKind},
 };
-use store::integrations::{
-    connection::{self, Connection},
-    handoff::{self, Filter, Handoff},
+use store::{
+    integrations::{
+        connection::{self, Connection},
+        handoff::{self, Filter, Handoff},
+    },
+    outgoing::{self, Outgoing},
 };
 
 use crate::{Actor, App, Result};
@@ -45,11 +48,12 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Card>> {
     let connections = connection::all(&app.db, actor.workspace).await?;
     let filter = Filter { states: vec![HandoffState::Waiting, HandoffState::Retrying], ..Default::default() };
     let handoffs = handoff::list(&app.db, actor.workspace, &filter, MOST, 0).await?;
+    let filter = outgoing::Filter { connection: None, states: filter.states };
+    let changes = outgoing::list(&app.db, actor.workspace, &filter, MOST).await?;
+    let name = |id| connections.iter().find(|c| c.id == id).map_or("", |c| c.name.as_str());
     let mut cards: Vec<_> = connections.iter().filter_map(|c| of_connection(app, c)).collect();
-    cards.extend(handoffs.iter().filter_map(|handoff| {
-        let there = connections.iter().find(|c| c.id == handoff.connection).map_or("", |c| c.name.as_str());
-        of_handoff(handoff, there)
-    }));
+    cards.extend(handoffs.iter().filter_map(|handoff| of_handoff(handoff, name(handoff.connection))));
+    cards.extend(changes.iter().filter_map(|change| of_change(change, name(change.connection))));
     cards.sort_by_key(|card| (card.acts == Acts::Gangway, card.since));
     Ok(cards)
 }
@@ -58,8 +62,9 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Card>> {
 pub async fn count(app: &App, actor: &Actor) -> Result<u64> {
     actor.require(Right::HandoffsSend)?;
     let waiting = handoff::count_in(&app.db, actor.workspace, HandoffState::Waiting).await?;
+    let changes = outgoing::count_in(&app.db, actor.workspace, HandoffState::Waiting).await?;
     let broken = connection::count_in(&app.db, actor.workspace, ConnectionStatus::Broken).await?;
-    Ok(waiting + broken)
+    Ok(waiting + changes + broken)
 }
 
 fn of_connection(app: &App, connection: &Connection) -> Option<Card> {
@@ -115,5 +120,33 @@ fn of_handoff(handoff: &Handoff, there: &str) -> Option<Card> {
         next_try_at: handoff.next_try_at,
         since: handoff.updated_at,
         action: (action, to),
+    })
+}
+
+/// A change that does not reach the system its record comes from. It is decided on the candidate's page.
+fn of_change(change: &Outgoing, there: &str) -> Option<Card> {
+    let problem = change.problem.as_ref()?;
+    if change.state == HandoffState::Retrying && change.tries < PATIENCE {
+        return None;
+    }
+    let href = format!("/candidates/{}", change.candidate);
+    let action = match problem.kind {
+        _ if change.theirs.is_some() => ("Decide", href.clone()),
+        ProblemKind::Auth | ProblemKind::Connection => {
+            ("Open the connection", format!("/settings/integrations/{}", change.connection))
+        }
+        ProblemKind::RateLimited | ProblemKind::Unavailable | ProblemKind::Uncertain => {
+            ("Try now", href.clone())
+        }
+        _ => ("Look and retry", href.clone()),
+    };
+    Some(Card {
+        record: format!("{}: {} → {there}", change.candidate_name, change.told),
+        href,
+        sentence: problem.sentence.clone(),
+        acts: problem.kind.acts(),
+        next_try_at: change.next_try_at,
+        since: change.updated_at,
+        action,
     })
 }
