@@ -4,7 +4,9 @@
 //! the total. Changes are walked by time: the next page begins a second before the last row that was seen, because
 //! the vendor shows times without fractions and may compare with them. A row that changes meanwhile moves to the end
 //! and is met again. Where that would repeat more than half of the page, as after a bulk change, the crowded stretch
-//! of time is walked by page number, and from its beginning again whenever its total says that a row left it.
+//! of time is walked by page number: its first page, which tells how many there are, then from the last one back.
+//! Whatever leaves the stretch then moves rows onto pages that are still to come. Only rows that moved onto the
+//! first page could be missed, so where any left, that one is read again at the end.
 
 use connect::{
     VendorError,
@@ -38,7 +40,8 @@ enum Step {
     Page { number: u32, behind: u64 },
     /// The first page of what changed after a time.
     After(Timestamp),
-    /// A page of what changed between two times, and how many there were when its walk began.
+    /// A page of what changed between two times, and how many rows there were when the first one was read; nothing
+    /// where that is this one.
     Within { after: Timestamp, before: Timestamp, page: u32, total: Option<u64> },
 }
 
@@ -119,15 +122,23 @@ impl Cursor {
                 let ended = rows.len() < size || total.is_some_and(|total| total <= rows.len() as u64);
                 if ended { None } else { Some(further(after, rows)?) }
             }
-            Step::Within { after, before, page, total: known } => Some(match (total, known) {
-                (Some(now), Some(known)) if now < known => Step::Within { after, before, page: 1, total },
-                _ if rows.len() == size
-                    && total.is_none_or(|total| u64::from(page) * (size as u64) < total) =>
-                {
-                    Step::Within { after, before, page: page + 1, total }
-                }
-                _ => Step::After(before - INSTANT),
-            }),
+            Step::Within { after, before, page, total: known } => {
+                let full = rows.len() == size;
+                let next = match (page, known, total) {
+                    (1, None, Some(now)) if now > size as u64 => {
+                        Some((u32::try_from(now.div_ceil(size as u64)).unwrap_or(u32::MAX), total))
+                    }
+                    // Where nothing is counted it is walked forward.
+                    (_, None, None) if full => Some((page + 1, None)),
+                    (2, Some(known), now) if now != Some(known) => Some((1, Some(known))),
+                    (3.., Some(_), _) => Some((page - 1, known)),
+                    _ => None,
+                };
+                Some(match next {
+                    Some((page, total)) => Step::Within { after, before, page, total },
+                    None => Step::After(before - INSTANT),
+                })
+            }
         };
         Ok(step.map(|step| Self { step, without: self.without.clone() }))
     }

@@ -32,7 +32,10 @@ pub enum TagChange {
 /// A custom field's value, under the name of the field's kind.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(clippy::enum_variant_names, reason = "the names are the vendor's, from which the JSON keys are made")]
+#[expect(
+    clippy::enum_variant_names,
+    reason = "the names are the vendor's, from which the JSON keys are made"
+)]
 pub enum TypedValue {
     /// At most 255 letters.
     VarcharValue(String),
