@@ -20,6 +20,10 @@ use crate::pinpoint::{
 pub async fn page(client: &Client<'_>, ask: &Ask) -> Result<Page> {
     let mut cursor = Cursor::of(ask)?;
     let parts = Parts::all(ask.kind).without(&cursor.without);
+    if cursor.is_to_be_counted() {
+        let reply = client.records(ask.kind, &cursor.listing(), &Parts::none()).await?;
+        cursor = cursor.counted(reply.json::<Many>()?.meta.total())?;
+    }
     let (reply, notes) = match client.records(ask.kind, &cursor.listing(), &parts).await {
         Ok(reply) => (reply, vec![]),
         Err(error @ VendorError::Forbidden(_)) if ask.cursor.is_none() => {

@@ -4,9 +4,9 @@
 //! the total. Changes are walked by time: the next page begins a second before the last row that was seen, because
 //! the vendor shows times without fractions and may compare with them. A row that changes meanwhile moves to the end
 //! and is met again. Where that would repeat more than half of the page, as after a bulk change, the crowded stretch
-//! of time is walked by page number: its first page, which tells how many there are, then from the last one back.
-//! Whatever leaves the stretch then moves rows onto pages that are still to come. Only rows that moved onto the
-//! first page could be missed, so where any left, that one is read again at the end.
+//! of time is counted and walked by page number, from the last page back to the first: whatever leaves the stretch
+//! moves rows onto pages that are still to come. Its oldest rows come first, so that its last page is not taken for
+//! the page before come again.
 
 use connect::{
     VendorError,
@@ -40,9 +40,8 @@ enum Step {
     Page { number: u32, behind: u64 },
     /// The first page of what changed after a time.
     After(Timestamp),
-    /// A page of what changed between two times, and how many rows there were when the first one was read; nothing
-    /// where that is this one.
-    Within { after: Timestamp, before: Timestamp, page: u32, total: Option<u64> },
+    /// A page of what changed between two times; none before the rows are counted.
+    Within { after: Timestamp, before: Timestamp, page: Option<u32> },
 }
 
 /// What a walk needs to know of a row.
@@ -65,13 +64,12 @@ impl Cursor {
     /// Where the walk that is asked for stands.
     ///
     /// # Errors
-    /// [`VendorError::Contract`] where the cursor is none of ours.
+    /// [`VendorError::NotFound`] where the cursor is none of ours: the walk has to begin anew.
     pub fn of(ask: &Ask) -> Result<Self> {
         let step = match (&ask.cursor, ask.changed_after) {
             (Some(cursor), _) => {
-                return serde_json::from_str(cursor).map_err(|_| VendorError::Contract {
-                    path: "cursor".into(),
-                    message: "the place to go on from is not one of this connector; begin anew".into(),
+                return serde_json::from_str(cursor).map_err(|_| {
+                    VendorError::NotFound("the place to go on from is none of this connector's".into())
                 });
             }
             (None, None) => Step::Page { number: 1, behind: 0 },
@@ -92,10 +90,36 @@ impl Cursor {
         match self.step {
             Step::Page { number, .. } => Listing::page(number),
             Step::After(after) => Listing { after: Some(Time(after)), ..changes },
-            Step::Within { after, before, page, .. } => {
-                Listing { page, after: Some(Time(after)), before: Some(Time(before)), ..changes }
-            }
+            Step::Within { after, before, page } => Listing {
+                page: page.unwrap_or(1),
+                size: if page.is_some() { Listing::LARGEST } else { 0 },
+                sort: "-updated_at,-id",
+                after: Some(Time(after)),
+                before: Some(Time(before)),
+            },
         }
+    }
+
+    /// Whether the rows have to be counted before the first page can be named.
+    pub fn is_to_be_counted(&self) -> bool {
+        matches!(self.step, Step::Within { page: None, .. })
+    }
+
+    /// The place of the last page, now that the rows are counted.
+    ///
+    /// # Errors
+    /// [`VendorError::Contract`] where the count that was asked for did not come.
+    pub fn counted(self, total: Option<u64>) -> Result<Self> {
+        let total = total.ok_or_else(|| VendorError::Contract {
+            path: "/meta/stats/total/count".into(),
+            message: "the count that was asked for did not come".into(),
+        })?;
+        let last = u32::try_from(total.div_ceil(Listing::LARGEST.into())).unwrap_or(u32::MAX).max(1);
+        let step = match self.step {
+            Step::Within { after, before, .. } => Step::Within { after, before, page: Some(last) },
+            other => other,
+        };
+        Ok(Self { step, ..self })
     }
 
     /// Whether the total of this page is that of the whole walk.
@@ -122,23 +146,10 @@ impl Cursor {
                 let ended = rows.len() < size || total.is_some_and(|total| total <= rows.len() as u64);
                 if ended { None } else { Some(further(after, rows)?) }
             }
-            Step::Within { after, before, page, total: known } => {
-                let full = rows.len() == size;
-                let next = match (page, known, total) {
-                    (1, None, Some(now)) if now > size as u64 => {
-                        Some((u32::try_from(now.div_ceil(size as u64)).unwrap_or(u32::MAX), total))
-                    }
-                    // Where nothing is counted it is walked forward.
-                    (_, None, None) if full => Some((page + 1, None)),
-                    (2, Some(known), now) if now != Some(known) => Some((1, Some(known))),
-                    (3.., Some(_), _) => Some((page - 1, known)),
-                    _ => None,
-                };
-                Some(match next {
-                    Some((page, total)) => Step::Within { after, before, page, total },
-                    None => Step::After(before - INSTANT),
-                })
+            Step::Within { after, before, page: Some(page @ 2..) } => {
+                Some(Step::Within { after, before, page: Some(page - 1) })
             }
+            Step::Within { before, .. } => Some(Step::After(before - INSTANT)),
         };
         Ok(step.map(|step| Self { step, without: self.without.clone() }))
     }
@@ -166,12 +177,13 @@ fn further(after: Timestamp, rows: &[Seen]) -> Result<Step> {
         return Err(VendorError::Contract { path: "/data/attributes/updated_at".into(), message });
     };
     let next = last - SECOND;
-    let repeated = times().filter(|at| *at > next).count();
+    // With the fraction that is not shown, one of that very second may come again, too.
+    let repeated = times().filter(|at| *at >= next).count();
     if next > after && repeated * 2 <= rows.len() {
         return Ok(Step::After(next));
     }
     // A second is added for the fractions that are not shown.
-    Ok(Step::Within { after, before: last.max(after) + SECOND + SECOND, page: 1, total: None })
+    Ok(Step::Within { after, before: last.max(after) + SECOND + SECOND, page: None })
 }
 
 #[cfg(test)]
