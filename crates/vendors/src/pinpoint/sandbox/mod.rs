@@ -3,6 +3,7 @@
 //! A call passes `router`, `auth` and `dispatch`; `read` answers it with what `resources` says of its kind. What each
 //! operation rests on, and what is not known of it, stands in the manifest.
 
+mod attachments;
 mod auth;
 mod compound;
 mod dispatch;
@@ -19,6 +20,7 @@ mod rate;
 mod read;
 mod render;
 mod resources;
+mod resume;
 mod router;
 mod schema;
 mod seed;

@@ -10,7 +10,7 @@ use axum::{
 };
 use connect::World;
 
-use super::{auth, dispatch, errors::Refusal, postings};
+use super::{attachments, auth, dispatch, errors::Refusal, postings};
 
 /// More than the vendor's 30 MB for a file, which grows by a third on its way, so that the refusal is its own.
 const LARGEST_BODY: usize = 64 * 1024 * 1024;
@@ -23,6 +23,7 @@ pub fn router(world: Arc<World>) -> Router {
         .layer(middleware::from_fn_with_state(world.clone(), auth::check));
     api.route("/postings.json", get(postings::list))
         .route("/postings/{posting}", get(postings::one))
+        .route(attachments::ROUTE, get(attachments::fetch))
         .fallback(async || Refusal::not_found())
         .with_state(world)
 }

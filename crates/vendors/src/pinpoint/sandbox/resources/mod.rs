@@ -14,12 +14,7 @@ pub mod stages;
 pub mod structure;
 pub mod users;
 
-use serde_json::{Value, json};
-
-use super::{
-    documents::{Record, Scene, text},
-    schema::Resource,
-};
+use super::{attachments::shown as attachments, schema::Resource};
 
 /// Every kind that is built.
 pub const ALL: &[&Resource] = &[
@@ -48,18 +43,6 @@ pub const ALL: &[&Resource] = &[
 /// A kind by its name.
 pub fn find(kind: &str) -> Option<&'static Resource> {
     ALL.iter().find(|resource| resource.kind == kind).copied()
-}
-
-/// The files of a record, each with the link it is fetched by. The vendor's examples call a file's name `filename`
-/// and its description of the fields `name`: both are shown.
-fn attachments(scene: &Scene, record: Record) -> Value {
-    let files = record.stored("attachments").as_array().into_iter().flatten();
-    let shown = files.map(|file| {
-        let (context, name) = (&file["context"], &file["name"]);
-        let url = format!("{}/rails/active_storage/blobs/{}", scene.base, text(&file["file"]));
-        json!({"context": context, "name": name, "filename": name, "url": url})
-    });
-    shown.collect()
 }
 
 #[cfg(test)]

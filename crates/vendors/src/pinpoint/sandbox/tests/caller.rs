@@ -11,7 +11,7 @@ use connect::{World, clock::HeldClock};
 use serde_json::Value;
 use tower::ServiceExt as _;
 
-use crate::pinpoint::sandbox::{media::JSON_API, router};
+use crate::pinpoint::sandbox::{media::JSON_API, router, seed};
 
 /// The key that may do everything.
 pub const FULL: &str = "full";
@@ -19,8 +19,11 @@ pub const FULL: &str = "full";
 /// The stand-in's API.
 pub struct Api {
     router: Router,
+    key: &'static str,
     /// Its documents.
     pub world: Arc<World>,
+    /// Its time, which stands.
+    pub clock: Arc<HeldClock>,
 }
 
 /// What a call was answered with.
@@ -37,20 +40,34 @@ impl Api {
     /// The API over these documents, at a time that stands.
     pub fn over(documents: Value) -> Self {
         let clock = Arc::new(HeldClock::at("2026-11-24T12:00:00Z".parse().unwrap()));
-        let world = Arc::new(World::new(documents, clock));
-        Self { router: router::router(world.clone()), world }
+        let world = Arc::new(World::new(documents, clock.clone()));
+        Self { router: router::router(world.clone()), key: FULL, world, clock }
+    }
+
+    /// The API over a tenant that is made up, with so many people.
+    pub fn seeded(people: usize) -> Self {
+        Self { key: seed::FULL_ACCESS_KEY, ..Self::over(seed::documents(7, people)) }
+    }
+
+    /// Follows a link to a file; gives status, kind and content.
+    pub async fn fetch(&self, link: &str) -> (u16, String, Vec<u8>) {
+        let request = Request::get(link).body(Body::empty()).unwrap();
+        let (head, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
+        let kind = head.headers.get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let body = to_bytes(body, usize::MAX).await.unwrap();
+        (head.status.as_u16(), kind.to_owned(), body.to_vec())
     }
 
     /// Reads with the full key what is there.
     pub async fn json(&self, path: &str) -> Value {
-        let told = self.call("GET", path, &[("x-api-key", FULL)]).await;
+        let told = self.call("GET", path, &[("x-api-key", self.key)]).await;
         assert_eq!(told.status, 200, "{path}: {}", told.body);
         told.body
     }
 
     /// Reads with the full key, and says how it went.
     pub async fn get(&self, path: &str) -> Told {
-        self.call("GET", path, &[("x-api-key", FULL), ("accept", JSON_API)]).await
+        self.call("GET", path, &[("x-api-key", self.key), ("accept", JSON_API)]).await
     }
 
     /// Makes a call without a body.

@@ -1,5 +1,6 @@
 //! The stand-in as any client meets it, without a network between.
 
+mod attachments;
 pub mod caller;
 mod json_api;
 mod pages;
