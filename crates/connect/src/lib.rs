@@ -27,5 +27,5 @@ pub use error::{Result, VendorError};
 pub use hris::Hris;
 pub use http::{Body, Call, Effect, Http, Part, Reply, Target};
 pub use manifest::Manifest;
-pub use standin::{StandIn, World};
+pub use standin::{Outgoing, StandIn, World};
 pub use webhooks::Webhooks;

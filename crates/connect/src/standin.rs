@@ -24,6 +24,37 @@ pub trait StandIn: Send + Sync + 'static {
     /// The vendor's API. Unknown request fields are refused as the vendor refuses them; a path that is
     /// known and not built answers 501.
     fn router(&self, world: Arc<World>) -> axum::Router;
+
+    /// The messages whose time to be sent has come. The host asks several times a second, sends what it is given,
+    /// and says by [`StandIn::answered`] how each went before it asks again.
+    fn due(&self, _world: &World) -> Vec<Outgoing> {
+        vec![]
+    }
+
+    /// What a message was answered with; `None` where no answer came.
+    fn answered(&self, _world: &World, _id: &str, _status: Option<u16>) {}
+
+    /// Does what a person does on the vendor's own pages, such as making a webhook, for whoever controls the
+    /// sandbox.
+    ///
+    /// # Errors
+    /// A sentence that says what can't be done and why.
+    fn command(&self, _world: &World, name: &str, _wish: &Value) -> Result<Value, String> {
+        Err(format!("This stand-in has no command “{name}”."))
+    }
+}
+
+/// A message that a stand-in sends by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outgoing {
+    /// The stand-in's own name for it.
+    pub id: String,
+    /// Where it is posted.
+    pub url: String,
+    /// Names and values.
+    pub headers: Vec<(String, String)>,
+    /// The very bytes, for they may be signed.
+    pub body: Vec<u8>,
 }
 
 /// The documents of one stand-in, and its clock.

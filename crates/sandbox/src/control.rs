@@ -4,6 +4,7 @@
 //! in here, so [`guard`] keeps out what a web page elsewhere could send.
 
 mod clock;
+mod commands;
 mod faults;
 mod guard;
 mod page;
@@ -42,7 +43,8 @@ pub(crate) fn router(running: Arc<Running>, listen: IpAddr) -> Router {
         .route("/faults", get(faults::show).post(faults::replace))
         .route("/reset", post(reset::reset))
         .route("/clock", get(clock::show).post(clock::set))
-        .route("/seed", post(reset::seed));
+        .route("/seed", post(reset::seed))
+        .route("/commands/{name}", post(commands::run));
     Router::new()
         .nest(CONTROL, below)
         // Nesting leaves out the address with a slash at its end, which people type and tools make.

@@ -37,6 +37,7 @@ pub(crate) async fn exchange(running: &Running, request: Request<Incoming>) -> R
     let fault = running.throw(&method, request.uri().path());
     let mut entry = Entry {
         number: running.journal.arrive(),
+        sent: false,
         time: running.machine.now(),
         method: method.to_string(),
         path: request.uri().path_and_query().map(ToString::to_string).unwrap_or_default(),

@@ -18,6 +18,7 @@ use crate::{
     announcement::Announcement,
     control,
     faults::Faults,
+    messages,
     running::{Origin, Running},
     serve::Door,
     state::{self, StateFile},
@@ -92,6 +93,9 @@ pub enum HostError {
     /// TLS could not be set up.
     #[error("TLS could not be set up: {0}")]
     Tls(#[from] TlsError),
+    /// The client that sends the stand-ins' own messages could not be made.
+    #[error("the sandbox can't send messages: {0}")]
+    Client(#[from] reqwest::Error),
 }
 
 /// Stand-ins that are being served. Dropping it without [`Host::stop`] loses what was not yet saved.
@@ -153,6 +157,7 @@ impl Host {
         let mut saved = load(options.state.as_ref())?;
         let authority =
             options.tls.then(|| Authority::new(options.listen.ip(), options.state.as_deref())).transpose()?;
+        let client = messages::client()?;
         let listeners = listen(&stand_ins, options.listen).await?;
 
         let mut running = vec![];
@@ -182,6 +187,7 @@ impl Host {
                 tasks: tasks.clone(),
             };
             tasks.spawn(door.open(listener));
+            tasks.spawn(messages::carry(one.clone(), client.clone(), stopping.clone()));
         }
         Ok(Self { running, stopping, tasks, saving, _authority: authority })
     }

@@ -17,15 +17,17 @@ const LARGEST_EXCERPT: usize = 4096;
 /// One request and its answer.
 #[derive(Clone, Debug, Serialize)]
 pub struct Entry {
-    /// Counts the requests since the start or the last reset, from 1, in the order of their arrival.
+    /// Counts the lines since the start or the last reset, from 1, in the order of their beginning.
     pub number: u64,
+    /// Whether the stand-in sent it by itself; else it arrived here.
+    pub sent: bool,
     /// When it arrived, by the machine's clock.
     pub time: Timestamp,
     /// HTTP method.
     pub method: String,
-    /// Path, with the query.
+    /// Path, with the query; of a message that was sent, the whole address.
     pub path: String,
-    /// The status that was sent; none where the connection was closed without an answer.
+    /// The status of the answer; none where there was no answer.
     pub status: Option<u16>,
     /// The fault that struck it.
     pub fault: Option<Kind>,
@@ -94,6 +96,8 @@ pub struct Counters {
     pub unanswered: u64,
     /// Requests by the fault that struck them.
     pub faults: BTreeMap<Kind, u64>,
+    /// Messages that the stand-in sent by itself. They are not among the requests.
+    pub messages: u64,
 }
 
 #[derive(Default)]
@@ -102,6 +106,7 @@ pub(crate) struct Journal(Mutex<Lines>);
 #[derive(Default)]
 struct Lines {
     counters: Counters,
+    begun: u64,
     entries: VecDeque<Arc<Entry>>,
 }
 
@@ -110,12 +115,20 @@ impl Journal {
     pub fn arrive(&self) -> u64 {
         let mut lines = self.lines();
         lines.counters.requests += 1;
-        lines.counters.requests
+        lines.begin()
+    }
+
+    /// The number of a message that is sent now.
+    pub fn send(&self) -> u64 {
+        let mut lines = self.lines();
+        lines.counters.messages += 1;
+        lines.begin()
     }
 
     pub fn record(&self, entry: Entry) {
         let mut lines = self.lines();
         match entry.status {
+            _ if entry.sent => {}
             Some(status) => *lines.counters.statuses.entry(status).or_default() += 1,
             None => lines.counters.unanswered += 1,
         }
@@ -149,6 +162,13 @@ impl Journal {
     }
 }
 
+impl Lines {
+    fn begin(&mut self) -> u64 {
+        self.begun += 1;
+        self.begun
+    }
+}
+
 impl Entry {
     fn says(&self, word: &str) -> bool {
         let status = self.status.map_or("none".to_owned(), |status| status.to_string());
@@ -168,6 +188,7 @@ mod tests {
     fn entry(number: u64, path: &str) -> Entry {
         Entry {
             number,
+            sent: false,
             time: Timestamp::UNIX_EPOCH,
             method: "GET".into(),
             path: path.into(),

@@ -13,6 +13,7 @@ mod answer;
 mod clock;
 mod control;
 mod exchange;
+mod messages;
 mod running;
 mod serve;
 mod state;

@@ -11,7 +11,7 @@ use axum::{
     extract::{Path, Query, State},
     routing::{get, post},
 };
-use connect::{Clock, Manifest, StandIn, World, clock::SystemClock};
+use connect::{Clock, Manifest, Outgoing, StandIn, World, clock::SystemClock};
 use http::{HeaderMap, StatusCode};
 use sandbox::{Announcement, Faults, Host, Options};
 use serde_json::{Value, json};
@@ -57,6 +57,35 @@ impl StandIn for Desk {
 
     fn credentials(&self) -> BTreeMap<String, String> {
         BTreeMap::from([("tenant".into(), "acme".into()), ("api_key".into(), "desk-key-1".into())])
+    }
+
+    /// What stands under `letters` and was not answered yet.
+    fn due(&self, world: &World) -> Vec<Outgoing> {
+        let letter = |letter: &Value| Outgoing {
+            id: letter["id"].as_str().unwrap().into(),
+            url: letter["url"].as_str().unwrap().into(),
+            headers: vec![("desk-signature".into(), "signed".into())],
+            body: letter["text"].as_str().unwrap().into(),
+        };
+        world.read(|all| {
+            let letters = all["letters"].as_array().into_iter().flatten();
+            letters.filter(|letter| letter["answers"].is_null()).map(letter).collect()
+        })
+    }
+
+    fn answered(&self, world: &World, id: &str, status: Option<u16>) {
+        world.change(|all| {
+            let mut letters = all["letters"].as_array_mut().unwrap().iter_mut();
+            letters.find(|letter| letter["id"] == id).unwrap()["answers"] = json!([status]);
+        });
+    }
+
+    fn command(&self, world: &World, name: &str, wish: &Value) -> Result<Value, String> {
+        if name != "write" {
+            return Err(format!("The desk can't {name}."));
+        }
+        world.change(|all| all["letters"] = json!([wish]));
+        Ok(json!({"written": 1}))
     }
 
     fn router(&self, world: Arc<World>) -> Router {

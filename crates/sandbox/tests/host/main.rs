@@ -3,6 +3,7 @@
 mod control;
 mod desk;
 mod faults;
+mod messages;
 mod raw;
 mod serving;
 mod state;
