@@ -28,11 +28,12 @@ mod sort;
 mod target;
 #[cfg(test)]
 mod tests;
+mod webhooks;
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use axum::Router;
-use connect::{Manifest, StandIn, World};
+use connect::{Manifest, Outgoing, StandIn, World};
 use serde_json::Value;
 
 /// The stand-in.
@@ -51,10 +52,23 @@ impl StandIn for Sandbox {
         BTreeMap::from([
             ("subdomain".into(), seed::TENANT.into()),
             ("api_key".into(), seed::FULL_ACCESS_KEY.into()),
+            ("webhook_secret".into(), webhooks::SECRET.into()),
         ])
     }
 
     fn router(&self, world: Arc<World>) -> Router {
         router::router(world)
+    }
+
+    fn due(&self, world: &World) -> Vec<Outgoing> {
+        webhooks::due(world)
+    }
+
+    fn answered(&self, world: &World, id: &str, status: Option<u16>) {
+        webhooks::answered(world, id, status);
+    }
+
+    fn command(&self, world: &World, name: &str, wish: &Value) -> Result<Value, String> {
+        webhooks::command(world, name, wish)
     }
 }

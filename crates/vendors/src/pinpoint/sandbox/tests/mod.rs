@@ -9,4 +9,5 @@ mod refusals;
 mod scale;
 mod seeded;
 mod valid;
+mod webhooks;
 pub mod world;
