@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use axum::{
     Extension,
-    body::Body,
+    body::{self, Body, Bytes},
     extract::{Request, State},
-    http::{HeaderValue, Method, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
 use connect::World;
@@ -17,7 +17,9 @@ use super::{
     media,
     operations::{self, Operation},
     read, resources,
+    router::LARGEST_BODY,
     target::Target,
+    write,
 };
 
 /// Answers a call below `/api/v1`.
@@ -38,13 +40,28 @@ pub async fn answer(
     let unbuilt = || Refusal::unbuilt(&format!("{} {}", request.method(), request.uri().path()));
     let resource = resources::find(&target.resource).ok_or_else(unbuilt)?;
     caller.insist(&resource.categories[..1], operation.verb(), resource.kind)?;
-    let query = request.uri().query().unwrap_or_default();
+    let (parts, body) = request.into_parts();
+    let query = parts.uri.query().unwrap_or_default();
     let response = match (operation, target.id.as_deref()) {
         (Operation::List, _) => read::list(&world, &caller, resource, query, target.plain)?,
         (Operation::Get, Some(id)) => read::one(&world, &caller, resource, id, query, target.plain)?,
-        _ => return Err(unbuilt()),
+        (Operation::Create, _) => {
+            write::create(&world, &caller, resource, query, &sent(&parts.headers, body).await?)?
+        }
+        (Operation::Update, Some(id)) => {
+            write::update(&world, &caller, resource, id, query, &sent(&parts.headers, body).await?)?
+        }
+        (Operation::Delete, Some(id)) => write::delete(&world, &caller, resource, id)?,
+        // Without an id these are no operations.
+        (Operation::Get | Operation::Update | Operation::Delete, None) => return Err(Refusal::not_found()),
     };
-    Ok(if request.method() == Method::HEAD { head(response) } else { response })
+    Ok(if parts.method == Method::HEAD { head(response) } else { response })
+}
+
+/// The body of a write.
+async fn sent(headers: &HeaderMap, body: Body) -> Result<Bytes, Refusal> {
+    media::check_content_type(headers)?;
+    body::to_bytes(body, LARGEST_BODY).await.map_err(|_| Refusal::too_large())
 }
 
 /// What an address can do.

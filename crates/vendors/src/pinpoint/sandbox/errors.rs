@@ -75,6 +75,11 @@ impl Refusal {
         Self::new(StatusCode::NOT_ACCEPTABLE, "The API answers with application/vnd.api+json only")
     }
 
+    /// 413: more than anybody may send.
+    pub fn too_large() -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "The body is too large")
+    }
+
     /// 415: the body is neither kind of JSON.
     pub fn unsupported() -> Self {
         Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "The body has to be application/vnd.api+json")

@@ -29,6 +29,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 mod webhooks;
+mod write;
 
 use std::{collections::BTreeMap, sync::Arc};
 

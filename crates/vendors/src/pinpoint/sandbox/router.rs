@@ -13,7 +13,7 @@ use connect::World;
 use super::{attachments, auth, dispatch, errors::Refusal, postings};
 
 /// More than the vendor's 30 MB for a file, which grows by a third on its way, so that the refusal is its own.
-const LARGEST_BODY: usize = 64 * 1024 * 1024;
+pub const LARGEST_BODY: usize = 64 * 1024 * 1024;
 
 /// Everything that the stand-in answers.
 pub fn router(world: Arc<World>) -> Router {

@@ -27,6 +27,7 @@ pub struct Api {
 }
 
 /// What a call was answered with.
+#[derive(Debug)]
 pub struct Told {
     /// The status.
     pub status: u16,
@@ -76,7 +77,27 @@ impl Api {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request.body(Body::empty()).unwrap();
+        self.answer(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// Writes with the full key.
+    pub async fn write(&self, method: &str, path: &str, body: Value) -> Told {
+        self.write_as(self.key, method, path, body).await
+    }
+
+    /// Writes with a key. Whatever the answer is, it is valid JSON:API.
+    pub async fn write_as(&self, key: &str, method: &str, path: &str, body: Value) -> Told {
+        let request = Request::builder().method(method).uri(format!("/api/v1/{path}"));
+        let request =
+            request.header("host", "ats.test").header("x-api-key", key).header("content-type", JSON_API);
+        let request = request.body(Body::from(body.to_string())).unwrap();
+        let told = self.answer(request).await;
+        let faults = super::json_api::faults(&told.body);
+        assert!(faults.is_empty(), "{path}: {faults:?}\n{}", told.body);
+        told
+    }
+
+    async fn answer(&self, request: Request<Body>) -> Told {
         let response: Response<Body> = self.router.clone().oneshot(request).await.unwrap();
         let (head, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap();
@@ -88,5 +109,19 @@ impl Api {
     pub async fn ids(&self, path: &str) -> Vec<String> {
         let list = self.json(path).await;
         list["data"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect()
+    }
+}
+
+impl Told {
+    /// The status, with where the first problem is and its code.
+    pub fn refusal(&self) -> (u16, &str, &str) {
+        let problem = &self.body["errors"][0];
+        let pointer = problem["source"]["pointer"].as_str().unwrap_or_default();
+        (self.status, pointer, problem["meta"]["code"].as_str().unwrap_or_default())
+    }
+
+    /// The id of the one record.
+    pub fn id(&self) -> String {
+        self.body["data"]["id"].as_str().unwrap_or_else(|| panic!("{}", self.body)).to_owned()
     }
 }

@@ -11,3 +11,6 @@ mod seeded;
 mod valid;
 mod webhooks;
 pub mod world;
+mod write_applications;
+mod write_others;
+mod write_stages;
