@@ -4,6 +4,7 @@
 //! stand-in within reach. What a test sets up with it goes through the engine's own operations wherever those are
 //! what is tested, and straight into the store where it is only scenery.
 
+pub mod applicants;
 pub mod bench;
 pub mod browser;
 pub mod conformance;

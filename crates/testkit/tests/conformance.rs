@@ -6,3 +6,8 @@ use testkit::conformance;
 async fn bamboohr_is_an_hr_system() {
     conformance::hris("bamboohr").await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pinpoint_is_an_applicant_tracking_system() {
+    conformance::ats("pinpoint").await;
+}

@@ -1,0 +1,60 @@
+//! What a test needs to know of an applicant tracking system's sandbox to act and to count there. One line a vendor.
+
+use serde_json::Value;
+
+/// Where things stand in a vendor's sandbox documents.
+#[derive(Clone, Copy, Debug)]
+pub struct Applicants {
+    /// The vendor.
+    pub vendor: &'static str,
+    /// The applications by their id, as a JSON pointer.
+    pub applications: &'static str,
+    /// In an application: its own id.
+    pub id: &'static str,
+    /// In an application: when it was made.
+    pub created_at: &'static str,
+    /// In an application: when it was last changed.
+    pub updated_at: &'static str,
+    /// In an application: a text of the person's.
+    pub town: &'static str,
+    /// How many remarks with these words there are on an application.
+    pub remarks: fn(&Value, &str, &str) -> usize,
+    /// Takes from the key that may do everything a right without which applications can't be read whole.
+    pub forbid: fn(&mut Value),
+}
+
+/// Every vendor whose records are kept in step.
+pub const APPLICANTS: &[Applicants] = &[Applicants {
+    vendor: "pinpoint",
+    applications: "/resources/applications",
+    id: "/id",
+    created_at: "/attributes/created_at",
+    updated_at: "/attributes/updated_at",
+    town: "/attributes/town",
+    remarks: |documents, application, words| {
+        let all = documents["resources"]["comments"].as_object().into_iter().flatten();
+        let these = |comment: &Value| {
+            comment["rels"]["commentable"]["id"] == application && comment["attributes"]["body_text"] == words
+        };
+        all.filter(|(_, comment)| these(comment)).count()
+    },
+    forbid: |documents| {
+        let keys = documents["keys"].as_array_mut().into_iter().flatten();
+        for key in keys.filter(|key| key["name"] == "Everything") {
+            key["permissions"]["application"] = serde_json::json!([]);
+        }
+    },
+}];
+
+impl Applicants {
+    /// The applicants of a vendor.
+    ///
+    /// # Panics
+    /// Where this file has no line for it.
+    pub fn of(vendor: &str) -> Self {
+        *APPLICANTS
+            .iter()
+            .find(|applicants| applicants.vendor == vendor)
+            .unwrap_or_else(|| panic!("testkit/src/applicants.rs has no line for {vendor}"))
+    }
+}

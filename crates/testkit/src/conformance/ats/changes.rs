@@ -1,0 +1,190 @@
+//! Carrying changes: once, and never over somebody else's.
+
+use connect::{Outcome, VendorError, ats::Ask};
+use model::{
+    field::FieldKind,
+    remote::{FieldSubject, RecordKind, RemoteChange, RemoteRecord, RemoteTag, RemoteValue},
+};
+
+use super::house::House;
+
+/// The faults that strike each request of each change in turn.
+const FAULTS: [&str; 9] =
+    ["drop_after", "cut_body", "malformed", "drop_before", "refuse", "429", "500", "503", "expired_key"];
+
+/// More requests than this no change makes.
+const MOST_REQUESTS: usize = 12;
+
+/// What is changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Move,
+    Comment,
+    AddTag,
+    RemoveTag,
+    SetField,
+    EmptyField,
+}
+
+impl Kind {
+    const ALL: [Self; 6] =
+        [Self::Move, Self::Comment, Self::AddTag, Self::RemoveTag, Self::SetField, Self::EmptyField];
+}
+
+const WORDS: &str = "Spoke on the phone.\nKeen on mornings.";
+
+/// What the changes are made of.
+struct Given {
+    /// A label that somebody has.
+    tag: RemoteTag,
+    /// A field of applications for a line of text.
+    field: String,
+}
+
+impl Given {
+    async fn of(house: &House) -> Self {
+        Self { tag: tag(house).await, field: field(house).await }
+    }
+}
+
+/// A change of that kind, with what has to be there before it.
+async fn prepared(house: &House, given: &Given, kind: Kind, id: &str) -> RemoteChange {
+    match kind {
+        Kind::Move => {
+            let application = house.application(id).await;
+            let job = house.ats().fetch(&house.ctx(), RecordKind::Job, &application.job).await.unwrap();
+            let Ok(RemoteRecord::Job(job)) = job.record else { panic!("{:?}", job.record) };
+            let to = job.stages.into_iter().find(|stage| stage.external_id != application.stage);
+            RemoteChange::Move {
+                from: application.stage,
+                to: to.expect("there is another stage").external_id,
+            }
+        }
+        Kind::Comment => RemoteChange::Comment { text: WORDS.into() },
+        Kind::AddTag | Kind::RemoveTag => {
+            let (there, tag) = (kind == Kind::RemoveTag, given.tag.clone());
+            let (add, remove) = (RemoteChange::AddTag(tag.clone()), RemoteChange::RemoveTag(tag));
+            house.change(id, if there { &add } else { &remove }, &[]).await.unwrap();
+            if there { remove } else { add }
+        }
+        Kind::SetField | Kind::EmptyField => {
+            let (there, field) = (kind == Kind::EmptyField, &given.field);
+            let set = |value: &str| {
+                RemoteChange::SetField(RemoteValue { field: field.clone(), value: value.into() })
+            };
+            house.change(id, &if there { set("EMP-17") } else { set("") }, &[]).await.unwrap();
+            if there { set("") } else { set("EMP-17") }
+        }
+    }
+}
+
+async fn tag(house: &House) -> RemoteTag {
+    let ask = Ask { kind: RecordKind::Application, changed_after: None, cursor: None };
+    let tags = house.page(ask).await.unwrap().records.into_iter().find_map(|one| match one.record {
+        Ok(RemoteRecord::Application(application)) => application.tags.into_iter().next(),
+        _ => None,
+    });
+    tags.expect("somebody has a label")
+}
+
+async fn field(house: &House) -> String {
+    let fields = house.ats().fields(&house.ctx()).await.unwrap();
+    let fits = |field: &model::remote::RemoteField| {
+        field.subject == FieldSubject::Application && field.kind == FieldKind::ShortText
+    };
+    fields.into_iter().find(fits).expect("applications have a field for a line of text").external_id
+}
+
+/// Whether the change is there, once.
+async fn is_there(house: &House, id: &str, change: &RemoteChange) -> bool {
+    let application = house.application(id).await;
+    match change {
+        RemoteChange::Move { to, .. } => application.stage == *to,
+        RemoteChange::Comment { text } => {
+            let count = house.remarks(id, text);
+            assert!(count < 2, "{count} remarks instead of one");
+            count == 1
+        }
+        RemoteChange::AddTag(tag) => application.tags.contains(tag),
+        RemoteChange::RemoveTag(tag) => !application.tags.contains(tag),
+        RemoteChange::SetField(value) => {
+            let values = application.fields.iter().filter(|there| there.field == value.field);
+            let values: Vec<_> = values.map(|there| there.value.as_str()).collect();
+            values == [value.value.as_str()].into_iter().filter(|value| !value.is_empty()).collect::<Vec<_>>()
+        }
+    }
+}
+
+/// Each change twice: the second time nothing is done. The same remark for another reason is made again.
+pub async fn twice(house: &House) {
+    let given = Given::of(house).await;
+    for kind in Kind::ALL {
+        let id = house.untouched();
+        let change = prepared(house, &given, kind, &id).await;
+        assert!(!is_there(house, &id, &change).await, "{kind:?}");
+        let first = house.change(&id, &change, &[]).await.unwrap();
+        assert!(first.outcome != Outcome::AlreadyThere && is_there(house, &id, &change).await, "{kind:?}");
+        let again = house.change(&id, &change, &[]).await.unwrap();
+        assert_eq!(again.outcome, Outcome::AlreadyThere, "{kind:?}");
+        assert!(is_there(house, &id, &change).await, "{kind:?}");
+        if kind == Kind::Comment {
+            assert_eq!(again.external_id, first.external_id);
+            let other = house.change(&id, &change, std::slice::from_ref(&first.external_id)).await.unwrap();
+            assert!(other.outcome == Outcome::Created && other.external_id != first.external_id);
+            assert_eq!(house.remarks(&id, WORDS), 2);
+        }
+    }
+}
+
+/// An application that somebody moved meanwhile is left where it is.
+pub async fn never_over_somebody_elses(house: &House) {
+    let (id, given) = (house.untouched(), Given::of(house).await);
+    let RemoteChange::Move { from, to } = prepared(house, &given, Kind::Move, &id).await else {
+        unreachable!()
+    };
+    let stale = RemoteChange::Move { from: to, to: "987654321".into() };
+    let refused = house.change(&id, &stale, &[]).await;
+    assert!(matches!(refused, Err(VendorError::Conflict(_))), "{refused:?}");
+    assert_eq!(house.application(&id).await.stage, from);
+}
+
+/// Each change, cut off by each fault at its first request, at its second, and so on, then done again.
+pub async fn struck(house: &House) {
+    let given = Given::of(house).await;
+    for kind in Kind::ALL {
+        for fault in FAULTS {
+            for request in 1.. {
+                assert!(request <= MOST_REQUESTS, "{kind:?} makes more than {MOST_REQUESTS} requests");
+                if !cut_off(house, &given, kind, fault, request).await {
+                    break;
+                }
+            }
+        }
+    }
+}
+
+/// Whether the fault struck.
+async fn cut_off(house: &House, given: &Given, kind: Kind, fault: &str, request: usize) -> bool {
+    let when = format!("{kind:?} with {fault} at request {request}");
+    let id = house.untouched();
+    let change = prepared(house, given, kind, &id).await;
+    let known = house.struck().await;
+    house.faults(&format!("{fault}@{request}")).await;
+    let outcome = house.change(&id, &change, &[]).await;
+    house.faults("").await;
+    let hit = house.struck().await > known;
+    let there = is_there(house, &id, &change).await;
+    match &outcome {
+        Ok(_) => assert!(there, "{when}: said to be done, and is not"),
+        Err(VendorError::Uncertain(_)) => {}
+        Err(VendorError::Unavailable(_) | VendorError::RateLimited(_)) => {
+            assert!(!there, "{when}: done, and yet {outcome:?}");
+        }
+        Err(VendorError::Auth(_)) if fault == "expired_key" => assert!(!there, "{when}"),
+        Err(error) => panic!("{when}: {error:?}"),
+    }
+    assert!(hit || outcome.is_ok(), "{when}: nothing was struck, and yet {outcome:?}");
+    house.change(&id, &change, &[]).await.unwrap_or_else(|error| panic!("{when}: again: {error}"));
+    assert!(is_there(house, &id, &change).await, "{when}: again");
+    hit
+}
