@@ -6,7 +6,6 @@ mod connector;
 mod errors;
 mod map;
 mod parts;
-#[allow(dead_code, reason = "the operations that write, which use the rest, are being built")]
 mod sandbox;
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,9 @@
 //! The connector against the stand-in, over real HTTP on the loopback address.
 
+mod changes;
 mod check;
 mod fields;
+mod files;
 mod manifest;
 mod reads;
 mod rights;

@@ -33,7 +33,6 @@ pub struct Stage {
     clock: Arc<HeldClock>,
 }
 
-#[allow(dead_code, reason = "the tests of changes come with the operations that write")]
 impl Stage {
     /// A stand-in with that many people, on the day the vendor's facts were read.
     pub async fn with(people: usize) -> Self {
