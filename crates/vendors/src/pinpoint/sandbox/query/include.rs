@@ -45,6 +45,7 @@ impl Include {
     }
 
     /// What follows one relationship.
+    #[cfg(test)]
     pub fn behind(&self, name: &str) -> Option<&Include> {
         self.0.get(name)
     }
