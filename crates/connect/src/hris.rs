@@ -35,7 +35,8 @@ pub trait Hris: Send + Sync {
     async fn set_photo(&self, ctx: &Ctx, key: &Key, external_id: &str, photo: &Document) -> Result<Receipt>;
 
     /// Reads back every field of the record, in the record's own form, so that both can be compared.
-    /// A field the vendor leaves out is absent.
+    /// A field the vendor leaves out is absent. One that only asks for something to be done, such as a workflow to be
+    /// started, leaves nothing to read and is given back as it was sent.
     async fn read_back(&self, ctx: &Ctx, external_id: &str, record: &HireRecord) -> Result<HireRecord>;
 
     /// The page of an employee in the vendor's own site.

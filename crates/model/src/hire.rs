@@ -272,6 +272,9 @@ pub struct Identity {
     pub last_name: String,
     /// Date of birth.
     pub date_of_birth: Option<Date>,
+    /// The company's own number for an employee, where the record gives one.
+    #[serde(default)]
+    pub employee_number: Option<String>,
 }
 
 /// Someone in the HR system who may be the person sent.
@@ -295,6 +298,8 @@ pub struct EmployeeMatch {
 pub enum MatchedBy {
     /// The same e-mail address.
     Email,
+    /// The same employee number.
+    EmployeeNumber,
     /// The same name and date of birth.
     NameAndBirth,
 }

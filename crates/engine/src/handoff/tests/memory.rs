@@ -179,7 +179,7 @@ impl Hris for MemoryHr {
             emails: record.get("email").and_then(normal_email).into_iter().collect(),
             first_name: record.get("firstName").unwrap_or_default().into(),
             last_name: record.get("lastName").unwrap_or_default().into(),
-            date_of_birth: None,
+            ..Identity::default()
         }
     }
 

@@ -34,6 +34,8 @@ impl Hris for BambooHr {
             first_name: text("firstName"),
             last_name: text("lastName"),
             date_of_birth: record.get("dateOfBirth").and_then(|born| born.parse().ok()),
+            // The look asks this vendor for addresses and birthdays.
+            employee_number: None,
         }
     }
 

@@ -118,6 +118,7 @@ mod tests {
             first_name: "Ana".into(),
             last_name: "O'Hara".into(),
             date_of_birth: Some(jiff::civil::date(1990, 2, 3)),
+            ..Identity::default()
         }
     }
 

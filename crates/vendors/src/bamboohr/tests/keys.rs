@@ -45,7 +45,7 @@ async fn those_of_the_same_name_in_the_directory_are_looked_at_closely() {
     let text = |field: &str| fields[field].as_str().unwrap().to_owned();
     let (first_name, last_name) = (text("firstName"), text("lastName"));
     let emails = vec![text("homeEmail")];
-    let who = Identity { first_name, last_name, emails, date_of_birth: None };
+    let who = Identity { first_name, last_name, emails, ..Identity::default() };
     let found = BambooHr.find(&stage.ctx(LIMITED), &who).await.unwrap();
     assert_eq!((found.len(), found[0].external_id.as_str()), (1, "4"), "by the private address");
     let stranger = Identity { emails: vec!["other@example.net".into()], ..who };

@@ -168,6 +168,7 @@ fn problem(story: &Story) -> Option<ProblemView> {
 fn match_view(found: model::hire::EmployeeMatch) -> MatchView {
     let by = match found.by {
         MatchedBy::Email => "same e-mail address",
+        MatchedBy::EmployeeNumber => "same employee number",
         MatchedBy::NameAndBirth => "same name and date of birth",
     };
     let there = if found.active { "works there" } else { "left" };
