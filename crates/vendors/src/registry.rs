@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use connect::{Connector, StandIn};
 
-use crate::{bamboohr, pinpoint};
+use crate::{bamboohr, intellihr, pinpoint};
 
 /// Every connector.
 pub fn connectors() -> Vec<Arc<dyn Connector>> {
-    vec![Arc::new(bamboohr::BambooHr), Arc::new(pinpoint::Pinpoint)]
+    vec![Arc::new(bamboohr::BambooHr), Arc::new(intellihr::IntelliHr), Arc::new(pinpoint::Pinpoint)]
 }
 
 /// Every vendor's stand-in.

@@ -76,7 +76,7 @@ pub enum UploadStatus {
 }
 
 /// The body of `POST` and of `PATCH people/{id}/images`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NewImage {
     /// `PERSON_PROFILE`.
@@ -84,6 +84,23 @@ pub struct NewImage {
     /// The ending without the dot; for an upload only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extension: Option<String>,
+    /// Which part of it is shown; for putting it in place only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coordinates: Option<Coordinates>,
+}
+
+/// A part of a picture, each as a share of the whole.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Coordinates {
+    /// From the left.
+    pub x: f64,
+    /// From the top.
+    pub y: f64,
+    /// How wide.
+    pub width: f64,
+    /// How high.
+    pub height: f64,
 }
 
 /// The answer of `POST people/{id}/images`: a form's address and the fields that go before the file.

@@ -3,6 +3,59 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+/// A list that a hire chooses from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum List {
+    /// Legal entities.
+    BusinessEntities,
+    /// Units of the organisation.
+    BusinessUnits,
+    /// Sub-classes of work types, such as full-time.
+    WorkClasses,
+    /// Places.
+    Locations,
+    /// Names of jobs.
+    PositionTitles,
+    /// Ranges of pay.
+    PayGrades,
+    /// Awards and agreements.
+    EmploymentConditions,
+    /// Where people come from.
+    RecruitmentSources,
+    /// What lets people work there.
+    WorkRights,
+}
+
+impl List {
+    /// Every list.
+    pub const ALL: [Self; 9] = [
+        Self::BusinessEntities,
+        Self::BusinessUnits,
+        Self::WorkClasses,
+        Self::Locations,
+        Self::PositionTitles,
+        Self::PayGrades,
+        Self::EmploymentConditions,
+        Self::RecruitmentSources,
+        Self::WorkRights,
+    ];
+
+    /// The last part of its address.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::BusinessEntities => "business-entities",
+            Self::BusinessUnits => "business-units",
+            Self::WorkClasses => "work-classes",
+            Self::Locations => "locations",
+            Self::PositionTitles => "position-titles",
+            Self::PayGrades => "pay-grades",
+            Self::EmploymentConditions => "employment-conditions",
+            Self::RecruitmentSources => "recruitment-sources",
+            Self::WorkRights => "work-rights",
+        }
+    }
+}
+
 /// An entry of any of the company's lists: entities, units, classes, types, locations, titles, grades, conditions,
 /// sources, work rights. All have these two; what else they have differs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

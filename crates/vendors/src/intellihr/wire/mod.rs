@@ -6,14 +6,15 @@ mod list;
 mod person;
 mod workflow;
 
-pub use documents::{Document, ImageSlot, NewDocument, NewImage, UploadChange, UploadSlot, UploadStatus};
-pub use job::{Job, JobBody, Pay, PayBody, Recruitment, RecruitmentBody};
-pub use list::{CustomField, CustomModel, CustomType, Item};
-pub use person::{
-    Address, EmailAddress, EmergencyContact, EmploymentStatus, Person, PersonBody, PersonJob, PhoneNumber,
-    WorkRights,
+pub use documents::{
+    Coordinates, Document, ImageSlot, NewDocument, NewImage, UploadChange, UploadSlot, UploadStatus,
 };
-pub use workflow::{FormDesign, Start, StartForm, Workflow, WorkflowEvent};
+pub use job::{Job, JobBody, PayBody, RecruitmentBody};
+pub use list::{CustomField, CustomModel, CustomType, Item, List};
+pub use person::{
+    Address, EmailAddress, EmergencyContact, EmploymentStatus, Person, PersonBody, PhoneNumber,
+};
+pub use workflow::{Start, StartForm, Workflow, WorkflowEvent};
 
 use std::collections::BTreeMap;
 
@@ -161,4 +162,61 @@ pub struct Detail {
     /// A sentence.
     #[serde(default)]
     pub detail: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::de::DeserializeOwned;
+
+    use super::*;
+
+    /// A fixture's document, read as a wire type and written again, has to be the same document.
+    fn round_trips<T: Serialize + DeserializeOwned>(fixture: &str) {
+        let fixture: Value = serde_json::from_str(fixture).unwrap();
+        for key in ["source", "read_on"] {
+            assert!(fixture[key].is_string(), "a fixture says its {key}");
+        }
+        let document = &fixture["document"];
+        let typed: T = serde_json::from_value(document.clone()).unwrap();
+        assert_eq!(&serde_json::to_value(typed).unwrap(), document);
+    }
+
+    #[test]
+    fn every_fixture_round_trips_unchanged() {
+        round_trips::<Page<Person>>(include_str!("../fixtures/people.json"));
+        round_trips::<PersonBody>(include_str!("../fixtures/person_new.json"));
+        round_trips::<One<Job>>(include_str!("../fixtures/job.json"));
+        round_trips::<JobBody>(include_str!("../fixtures/job_new.json"));
+        round_trips::<Page<Item>>(include_str!("../fixtures/work_classes.json"));
+        round_trips::<Page<Item>>(include_str!("../fixtures/locations.json"));
+        round_trips::<Page<CustomField>>(include_str!("../fixtures/custom_field_definitions.json"));
+        round_trips::<NewDocument>(include_str!("../fixtures/document_new.json"));
+        round_trips::<One<UploadSlot>>(include_str!("../fixtures/document_slot.json"));
+        round_trips::<Page<Document>>(include_str!("../fixtures/documents.json"));
+        round_trips::<One<ImageSlot>>(include_str!("../fixtures/image_slot.json"));
+        round_trips::<One<WorkflowEvent>>(include_str!("../fixtures/workflow_event.json"));
+        round_trips::<Start>(include_str!("../fixtures/workflow_start.json"));
+        round_trips::<Refusal>(include_str!("../fixtures/refusal_400.json"));
+        round_trips::<Refusal>(include_str!("../fixtures/refusal_403.json"));
+    }
+
+    #[test]
+    fn both_forms_of_errors_are_told_apart() {
+        let errors = |fixture: &str| {
+            let fixture: Value = serde_json::from_str(fixture).unwrap();
+            serde_json::from_value::<Refusal>(fixture["document"].clone()).unwrap().errors
+        };
+        assert!(
+            matches!(errors(include_str!("../fixtures/refusal_400.json")), Details::List(list) if list.len() == 2)
+        );
+        assert_eq!(errors(include_str!("../fixtures/refusal_403.json")), Details::default());
+    }
+
+    #[test]
+    fn a_word_not_known_yet_is_kept() {
+        let status: EmploymentStatus = serde_json::from_str(r#""On Sabbatical""#).unwrap();
+        assert_eq!(status, EmploymentStatus::Unknown("On Sabbatical".into()));
+        let kind: CustomType = serde_json::from_str(r#""HOLOGRAM""#).unwrap();
+        assert_eq!(kind, CustomType::Unknown("HOLOGRAM".into()));
+    }
 }

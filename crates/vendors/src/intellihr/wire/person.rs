@@ -78,6 +78,9 @@ pub struct EmailAddress {
     /// The one that is written to; one of a person's is.
     #[serde(default)]
     pub is_primary: bool,
+    /// The company's own fields of it. An answer says more of each; only values go back.
+    #[serde(default, skip_serializing_if = "CustomBodies::is_empty")]
+    pub custom_fields: CustomBodies,
 }
 
 /// A phone number. A list of these in a change replaces all.
@@ -95,6 +98,9 @@ pub struct PhoneNumber {
     /// The one that is called; one of a person's is.
     #[serde(default)]
     pub is_primary: bool,
+    /// The company's own fields of it. An answer says more of each; only values go back.
+    #[serde(default, skip_serializing_if = "CustomBodies::is_empty")]
+    pub custom_fields: CustomBodies,
 }
 
 /// A postal address. A list of these in a change replaces all.
@@ -124,6 +130,9 @@ pub struct Address {
     /// Whether it is the first of several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub is_primary: Option<bool>,
+    /// The company's own fields of it. An answer says more of each; only values go back.
+    #[serde(default, skip_serializing_if = "CustomBodies::is_empty")]
+    pub custom_fields: CustomBodies,
 }
 
 /// Whom to call.
