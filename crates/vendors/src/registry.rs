@@ -13,5 +13,5 @@ pub fn connectors() -> Vec<Arc<dyn Connector>> {
 
 /// Every vendor's stand-in.
 pub fn stand_ins() -> Vec<Arc<dyn StandIn>> {
-    vec![Arc::new(bamboohr::Sandbox), Arc::new(pinpoint::Sandbox)]
+    vec![Arc::new(bamboohr::Sandbox), Arc::new(intellihr::Sandbox), Arc::new(pinpoint::Sandbox)]
 }
