@@ -22,6 +22,7 @@ const EXAMPLES: &str = "Examples:
   gangway serve --data /var/lib/gangway         run for real; prints a one-time link on first start
   gangway sandbox                               stand-ins of the vendors, for tests of an integration
   gangway send 0193… --to payroll               send a hired candidate from the command line
+  gangway sync recruiting --full --wait         bring a connected system's records in step now
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but something waits for a person.";
 
@@ -38,6 +39,8 @@ pub enum Command {
     Sandbox(Sandbox),
     /// Send a hired candidate to a connected HR system, as the page does
     Send(Send),
+    /// Bring the records of a connected system in step now, without waiting for their time
+    Sync(Sync),
     /// Look for the likely mistakes of an installation
     Doctor(Doctor),
     /// Bring the database's schema up to date and stop
@@ -150,6 +153,25 @@ pub struct Send {
     /// Come back at once, without waiting for the delivery
     #[arg(long)]
     pub no_wait: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Where things are kept
+    #[command(flatten)]
+    pub installation: Installation,
+}
+
+/// Options of `sync`.
+#[derive(Args)]
+pub struct Sync {
+    /// The connection's id or name
+    pub connection: String,
+    /// Read everything, so that missing records are noticed, and not only what changed
+    #[arg(long)]
+    pub full: bool,
+    /// Stay until the run is over, with its progress on a terminal
+    #[arg(long)]
+    pub wait: bool,
     /// Print JSON
     #[arg(long)]
     pub json: bool,

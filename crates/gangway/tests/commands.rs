@@ -184,7 +184,9 @@ fn wrong_words_are_refused_with_what_would_be_right() {
 fn completions_know_every_command() {
     let shown = run(&["completions", "bash"]);
     let text = said(&shown);
-    for command in ["demo", "serve", "work", "sandbox", "send", "doctor", "backup", "restore", "rotate-key"] {
+    for command in
+        ["demo", "serve", "work", "sandbox", "send", "sync", "doctor", "backup", "restore", "rotate-key"]
+    {
         assert!(text.contains(command), "{command}");
     }
 }

@@ -2,6 +2,7 @@
 
 mod backup;
 mod completions;
+mod connection;
 mod demo;
 mod doctor;
 mod migrate;
@@ -11,6 +12,7 @@ mod rotate_key;
 mod sandbox;
 mod send;
 mod serve;
+mod sync;
 mod work;
 
 use std::process::ExitCode;
@@ -31,6 +33,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Work(options) => work::run(options).await,
         Command::Sandbox(options) => sandbox::run(options).await,
         Command::Send(options) => send::run(options).await,
+        Command::Sync(options) => sync::run(options).await,
         Command::Doctor(options) => doctor::run(options).await,
         Command::Migrate(options) => migrate::run(options).await,
         Command::Backup(options) => backup::run(options).await,

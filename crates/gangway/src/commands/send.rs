@@ -8,8 +8,8 @@ use engine::{
     handoff::{form, get, send as request},
 };
 use model::{CandidateId, ConnectionId, HandoffId, handoff::HandoffState, hire::HireRecord};
-use store::integrations::connection;
 
+use super::connection::named;
 use crate::{
     cli::Send,
     output::{self, Failure, WAITS},
@@ -25,7 +25,7 @@ pub async fn run(options: Send) -> Result<ExitCode, Failure> {
     let candidate: CandidateId = options.candidate.parse().map_err(|_| {
         format!("“{}” is not a candidate's id, as in the address of their page", options.candidate)
     })?;
-    let (actor, connection) = destination(&app, &options.to).await?;
+    let (actor, connection) = named(&app, &options.to).await?;
     let values = values(&app, &actor, candidate, connection, &options.set).await?;
     let key = app.dice.token();
     let asked = request::Request { candidate, connection, application: None, values, key };
@@ -42,24 +42,6 @@ pub async fn run(options: Send) -> Result<ExitCode, Failure> {
         app.clock.sleep(Duration::from_millis(200)).await;
     }
     report(&app, &actor, id, options.json).await
-}
-
-/// The connection by id or name, and the one who asks: whoever runs the command has the data folder, so may.
-async fn destination(app: &App, to: &str) -> Result<(Actor, ConnectionId), Failure> {
-    let all = connection::of_all_workspaces(&app.db).await?;
-    let found: Vec<_> =
-        all.iter().filter(|c| c.id.to_string() == to || c.name.eq_ignore_ascii_case(to)).collect();
-    let [connection] = found[..] else {
-        let names: Vec<_> = all.iter().map(|connection| format!("“{}”", connection.name)).collect();
-        return Err(match found.len() {
-            0 => format!("there is no connection “{to}”; there is: {}", names.join(", ")).into(),
-            n => format!("{n} connections are called “{to}”; name one by its id").into(),
-        });
-    };
-    let mut actor = Actor::worker(connection.workspace, connection.kind);
-    actor.name = "Command line".into();
-    actor.origin = "cli".into();
-    Ok((actor, connection.id))
 }
 
 async fn values(
