@@ -43,6 +43,7 @@ secret_headers = []
 log_clear = []
 credential = []
 setup = []
+webhook = [{ text = "Paste {hook} into the box." }]
 permission = []
 limits = { in_flight = 4, timeout_seconds = 5, source = "a test" }
 "#;
@@ -164,4 +165,22 @@ async fn a_body_of_twenty_megabytes_is_refused_without_reading_it_all() {
     assert!(answer.body.contains("up to 1 MiB"), "{}", answer.body);
     assert!(read.load(Ordering::Relaxed) <= 18, "{read:?} of 320 pieces were read");
     assert_eq!(store::task::count(&stage.app.db).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn what_came_stands_on_the_connections_page_with_the_address_to_give() {
+    let stage = connected().await;
+    let page = format!("/settings/integrations/{CONNECTION}/messages");
+    let before = stage.get(Role::Administrator, &page).await;
+    assert_eq!(before.status, StatusCode::OK, "{}", before.body);
+    let address = format!("http://hub.test/hooks/{CONNECTION}");
+    assert!(before.body.contains(&format!("Paste {address} into the box.")), "{}", before.body);
+    assert!(before.body.contains("No message yet"));
+    send(&stage, "good", "1").await;
+    send(&stage, "good", "1").await;
+    send(&stage, "bad", "2").await;
+    let after = stage.get(Role::Administrator, &page).await.body;
+    assert!(after.contains("Application 7") && after.contains("came 2 times"), "{after}");
+    assert!(after.contains("Last refused") && after.contains("The signature is missing or another."));
+    assert_eq!(stage.get(Role::Recruiter, &page).await.status, StatusCode::FORBIDDEN);
 }

@@ -3,5 +3,6 @@
 pub mod handoff;
 pub mod hiring;
 pub mod integrations;
+pub mod numbers;
 pub mod people;
 pub mod settings;

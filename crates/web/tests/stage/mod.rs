@@ -52,6 +52,10 @@ impl Answer {
     }
 }
 
+fn nowhere() -> url::Url {
+    "http://127.0.0.1:9".parse().unwrap()
+}
+
 /// A stage on SQLite only: what a page shows does not depend on the database, which the engine's tests cover.
 pub async fn stage() -> Stage {
     stage_with(vec![]).await
@@ -66,8 +70,11 @@ pub async fn stage_with(connectors: Vec<Arc<dyn Connector>>) -> Stage {
         clock: Arc::clone(&clock) as Arc<dyn Clock>,
         dice: Dice::from_seed([7; 32]),
         http: Http::new(None).unwrap(),
+        // Within reach by name; nothing answers there.
+        sandboxes: Sandboxes(
+            connectors.iter().map(|one| (one.manifest().vendor.clone(), nowhere())).collect(),
+        ),
         connectors,
-        sandboxes: Sandboxes::default(),
         vault: Vault::new(["AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE="]).unwrap(),
         password_cost: PasswordCost::QUICK,
     }));

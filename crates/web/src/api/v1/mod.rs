@@ -1,6 +1,9 @@
 //! Version 1 of the API, and its description made from the code.
 
+mod connections;
 mod handoffs;
+mod runs;
+mod sync;
 
 use axum::Json;
 use model::access::Right;
@@ -12,16 +15,38 @@ use crate::access::{Access, Route, get, post};
 #[derive(OpenApi)]
 #[openapi(
     info(title = "Gangway", description = "Carries hires between a company's recruiting systems."),
-    paths(handoffs::create, handoffs::show)
+    paths(
+        connections::list,
+        handoffs::create,
+        handoffs::show,
+        runs::list,
+        runs::show,
+        sync::show,
+        sync::start,
+        sync::pause,
+        sync::resume,
+        sync::stop,
+        sync::allow,
+    )
 )]
 pub struct Description;
 
 /// The routes of the API.
 pub fn routes() -> Vec<Route> {
+    const MANAGE: Access = Access::May(Right::IntegrationsManage);
     vec![
         get("/api/v1/openapi.json", Access::Public, describe),
         post("/api/v1/handoffs", Access::May(Right::HandoffsSend), handoffs::create),
         get("/api/v1/handoffs/{id}", Access::May(Right::HandoffsSend), handoffs::show),
+        get("/api/v1/connections", MANAGE, connections::list),
+        get("/api/v1/connections/{id}/runs", MANAGE, runs::list),
+        get("/api/v1/connections/{id}/sync", MANAGE, sync::show),
+        post("/api/v1/connections/{id}/sync", MANAGE, sync::start),
+        post("/api/v1/connections/{id}/sync/pause", MANAGE, sync::pause),
+        post("/api/v1/connections/{id}/sync/resume", MANAGE, sync::resume),
+        post("/api/v1/connections/{id}/sync/stop", MANAGE, sync::stop),
+        post("/api/v1/connections/{id}/sync/allow", MANAGE, sync::allow),
+        get("/api/v1/runs/{id}", MANAGE, runs::show),
     ]
 }
 

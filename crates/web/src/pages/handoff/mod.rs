@@ -11,6 +11,8 @@ mod story;
 
 use model::access::Right;
 
+pub(crate) use self::story::state;
+
 use crate::access::{Access, Route, get, post};
 
 const SEND: Access = Access::May(Right::HandoffsSend);

@@ -1,11 +1,14 @@
 //! Settings > Integrations: gallery, connection form, connection page.
 
 mod calls;
+mod changes;
 mod fields;
 mod gallery;
 mod manage;
+mod messages;
 mod new;
 mod overview;
+mod sync;
 pub(crate) mod view;
 
 use model::access::Right;
@@ -16,7 +19,7 @@ const MANAGE: Access = Access::May(Right::IntegrationsManage);
 
 /// The routes of this part.
 pub fn routes() -> Vec<Route> {
-    vec![
+    let of_connection = vec![
         get("/settings/integrations", MANAGE, gallery::show),
         get("/settings/integrations/new/{vendor}", MANAGE, new::show),
         post("/settings/integrations/new/{vendor}", MANAGE, new::save),
@@ -27,10 +30,13 @@ pub fn routes() -> Vec<Route> {
         get("/settings/integrations/{id}/fields", MANAGE, fields::show),
         post("/settings/integrations/{id}/fields", MANAGE, fields::save),
         post("/settings/integrations/{id}/fields/refresh", MANAGE, fields::refresh),
+        get("/settings/integrations/{id}/changes", MANAGE, changes::show),
+        get("/settings/integrations/{id}/messages", MANAGE, messages::show),
         get("/settings/integrations/{id}/calls", MANAGE, calls::show),
         get("/settings/integrations/{id}/manage", MANAGE, manage::show),
         post("/settings/integrations/{id}/name", MANAGE, manage::rename),
         post("/settings/integrations/{id}/key", MANAGE, manage::replace_key),
         post("/settings/integrations/{id}/disconnect", MANAGE, manage::disconnect),
-    ]
+    ];
+    of_connection.into_iter().chain(sync::routes(MANAGE)).collect()
 }
