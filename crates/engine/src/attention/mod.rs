@@ -6,6 +6,7 @@ use model::{
     access::Right,
     connection::ConnectionStatus,
     handoff::{Acts, HandoffState, ProblemKind},
+    sync::RunState,
 };
 use store::{
     integrations::{
@@ -13,9 +14,11 @@ use store::{
         handoff::{self, Filter, Handoff},
     },
     outgoing::{self, Outgoing},
+    sync::run as runs,
+    task,
 };
 
-use crate::{Actor, App, Result};
+use crate::{Actor, App, Result, integrations::abilities, sync};
 
 /// How often a hand-off fails before it is shown although it is tried again by itself.
 const PATIENCE: i32 = 3;
@@ -54,6 +57,9 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Card>> {
     let mut cards: Vec<_> = connections.iter().filter_map(|c| of_connection(app, c)).collect();
     cards.extend(handoffs.iter().filter_map(|handoff| of_handoff(handoff, name(handoff.connection))));
     cards.extend(changes.iter().filter_map(|change| of_change(change, name(change.connection))));
+    for there in connections.iter().filter(|one| one.status == ConnectionStatus::Enabled) {
+        cards.extend(of_sync(app, there).await?);
+    }
     cards.sort_by_key(|card| (card.acts == Acts::Gangway, card.since));
     Ok(cards)
 }
@@ -64,7 +70,8 @@ pub async fn count(app: &App, actor: &Actor) -> Result<u64> {
     let waiting = handoff::count_in(&app.db, actor.workspace, HandoffState::Waiting).await?;
     let changes = outgoing::count_in(&app.db, actor.workspace, HandoffState::Waiting).await?;
     let broken = connection::count_in(&app.db, actor.workspace, ConnectionStatus::Broken).await?;
-    Ok(waiting + changes + broken)
+    let asking = runs::asking(&app.db, actor.workspace).await?.len() as u64;
+    Ok(waiting + changes + broken + asking)
 }
 
 fn of_connection(app: &App, connection: &Connection) -> Option<Card> {
@@ -90,6 +97,35 @@ fn of_connection(app: &App, connection: &Connection) -> Option<Card> {
     let since = connection.last_problem.as_ref().map_or(until, |(at, _)| *at);
     let sentence = "It asked for a pause. What waits for it goes on by itself.".to_owned();
     Some(card(sentence, Acts::Gangway, Some(until), since, "See the calls"))
+}
+
+/// A sync that asks before it goes on, or whose last run could not go on.
+async fn of_sync(app: &App, there: &Connection) -> Result<Option<Card>> {
+    if !abilities(app, &there.vendor).records {
+        return Ok(None);
+    }
+    let last = runs::recent(&app.db, there.workspace, there.id, 1).await?.pop();
+    let Some(last) = last else { return Ok(None) };
+    let why = last.sentence.unwrap_or_default();
+    let (sentence, acts, next_try_at, action) = match last.state {
+        RunState::Asking => (why, Acts::Administrator, None, "Answer"),
+        RunState::Failed => {
+            let next = task::due_at(&app.db, sync::TASK, there.id.into()).await?;
+            let sentence = format!("The last sync could not go on; what it read is kept. {why}");
+            (sentence.trim().to_owned(), Acts::Gangway, next, "Look at it")
+        }
+        _ => return Ok(None),
+    };
+    let href = format!("/settings/integrations/{}/sync", there.id);
+    Ok(Some(Card {
+        record: format!("Sync of {}", there.name),
+        href: href.clone(),
+        sentence,
+        acts,
+        next_try_at,
+        since: last.ended_at.unwrap_or(last.started_at),
+        action: (action, href),
+    }))
 }
 
 fn of_handoff(handoff: &Handoff, there: &str) -> Option<Card> {
