@@ -1,6 +1,7 @@
 //! Jobs, workflows, candidates and their applications: what people do all day.
 
 pub mod add_candidate;
+pub mod application_details;
 pub mod apply;
 pub mod attachments;
 pub mod board;

@@ -61,6 +61,16 @@ pub(crate) fn takes_hires(app: &App, connection: &Connection) -> Result<()> {
     Err(Error::Conflict(format!("{} takes no new employees, so nobody can be sent there.", connection.name)))
 }
 
+/// The connections whose records are or were kept in step, with their names: for lists of what came from there.
+///
+/// # Errors
+/// [`Error::Denied`].
+pub async fn keeping_records(app: &App, actor: &Actor) -> Result<Vec<(ConnectionId, String)>> {
+    actor.require(Right::CandidatesRead)?;
+    let all = connection::all(&app.db, actor.workspace).await?.into_iter();
+    Ok(all.filter(|one| abilities(app, &one.vendor).records).map(|one| (one.id, one.name)).collect())
+}
+
 /// One connection, for the pages that manage it.
 ///
 /// # Errors

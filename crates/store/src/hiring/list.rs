@@ -1,7 +1,9 @@
 //! The candidates list: filtered, newest first, a page at a time.
 
 use jiff::Timestamp;
-use model::{CandidateId, JobId, StageId, TagId, WorkspaceId, candidate::Candidate, job::StageKind};
+use model::{
+    CandidateId, ConnectionId, JobId, StageId, TagId, WorkspaceId, candidate::Candidate, job::StageKind,
+};
 use sea_orm::{
     Condition, ConnectionTrait, DatabaseExecutor, DbBackend, QueryOrder, QuerySelect,
     entity::prelude::*,
@@ -9,6 +11,7 @@ use sea_orm::{
 };
 
 use super::{application, candidate::row, tag::held_row, workflow::stage_row};
+use crate::sync::mirror::{Kind, row as mirror_row};
 use crate::{
     Conn,
     error::Result,
@@ -33,6 +36,8 @@ pub struct Filter {
     pub tag: Option<TagId>,
     /// Came from there.
     pub source: Option<String>,
+    /// Is kept in step through this connection.
+    pub connection: Option<ConnectionId>,
 }
 
 /// The place in the list after which a page begins.
@@ -107,6 +112,18 @@ async fn condition(
     }
     if let Some(source) = &filter.source {
         all = all.add(row::Column::Source.eq(source.as_str()));
+    }
+    if let Some(connection) = filter.connection {
+        let here = Expr::col((row::Entity, row::Column::Id));
+        let same = Query::select()
+            .expr(Expr::value(1))
+            .from(mirror_row::Entity)
+            .and_where(mirror_row::Column::WorkspaceId.eq(workspace))
+            .and_where(mirror_row::Column::Kind.eq(Kind::Candidate.as_str()))
+            .and_where(mirror_row::Column::ConnectionId.eq(Uuid::from(connection)))
+            .and_where(here.eq(Expr::col((mirror_row::Entity, mirror_row::Column::LocalId))))
+            .to_owned();
+        all = all.add(Expr::exists(same));
     }
     if let Some(tag) = filter.tag {
         let holders = Query::select()

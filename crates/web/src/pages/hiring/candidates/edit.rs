@@ -9,8 +9,9 @@ use axum::{
 use engine::{
     Error,
     hiring::{add_candidate::add_candidate, edit_candidate, list_candidates},
+    sync::origin::{Origin, origin},
 };
-use model::{CandidateId, candidate::Profile};
+use model::{CandidateId, candidate::Profile, remote::RecordKind};
 
 use super::typed::Typed;
 use crate::{
@@ -28,6 +29,8 @@ struct EditPage {
     shell: Shell,
     /// The candidate's address and name; none for a new one.
     of: Option<(String, String)>,
+    /// The system that this person is edited in.
+    home: Option<Origin>,
     sources: Vec<String>,
     typed: Typed,
     problems: Problems,
@@ -41,6 +44,13 @@ async fn draw(
     typed: Typed,
     problems: Problems,
 ) -> Page {
+    let home = match of {
+        Some(id) => {
+            origin(web, &visitor.actor, RecordKind::Candidate, &[id.into()]).await?.remove(&id.into())
+        }
+        None => None,
+    };
+    let home = home.filter(|home| !home.gone);
     let of = match of {
         Some(id) => {
             let kept = edit_candidate::get(web, &visitor.actor, id).await?;
@@ -50,7 +60,7 @@ async fn draw(
     };
     let status = if problems.pairs().is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let sources = list_candidates::sources(web, &visitor.actor).await?;
-    Ok(page_with(status, &EditPage { shell: shell.at("candidates"), of, sources, typed, problems }))
+    Ok(page_with(status, &EditPage { shell: shell.at("candidates"), of, home, sources, typed, problems }))
 }
 
 /// The profile that was typed, or all that is wrong with it together.

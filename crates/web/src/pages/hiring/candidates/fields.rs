@@ -1,4 +1,4 @@
-//! A candidate's custom fields, all in one form.
+//! The custom fields of a candidate, or of one application, all in one form.
 
 use std::collections::BTreeMap;
 
@@ -6,11 +6,20 @@ use axum::{
     Form,
     extract::{Path, State},
 };
-use engine::hiring::{profile::profile, set_field::set_field};
-use model::{CandidateId, hire::FieldProblem};
+use engine::hiring::{
+    application_details::details, profile::profile, set_application_field::set_application_field,
+    set_field::set_field,
+};
+use model::{ApplicationId, CandidateId, hire::FieldProblem};
 
-use super::profile::{Brought, draw};
-use crate::{Web, failure::Page, flash::done, session::SignedIn, shell::Shell};
+use super::profile::{Brought, draw, key_of};
+use crate::{
+    Web,
+    failure::{Failure, Page},
+    flash::done,
+    session::SignedIn,
+    shell::Shell,
+};
 
 /// Keeps what was changed. What doesn't fit comes back as it was typed, beside what is wrong with it.
 pub(super) async fn save(
@@ -25,13 +34,7 @@ pub(super) async fn save(
     let mut typed: BTreeMap<String, String> = BTreeMap::new();
     for (field, before) in known {
         let key = field.id.to_string();
-        let of: Vec<&str> = pairs.iter().filter(|(name, _)| *name == key).map(|(_, v)| v.as_str()).collect();
-        // A form that was drawn before the field was made says nothing of it; ticks that are all off send only
-        // the form's own empty value.
-        if of.is_empty() {
-            continue;
-        }
-        let value = of.into_iter().filter(|value| !value.trim().is_empty()).collect::<Vec<_>>().join("\n");
+        let Some(value) = said(&pairs, &key) else { continue };
         if value.trim() != before {
             match set_field(&web, &visitor.actor, id, field.id, &value).await {
                 Ok(()) => {}
@@ -46,4 +49,48 @@ pub(super) async fn save(
     }
     let brought = Brought { fields: typed, problems, ..Brought::default() };
     draw(&web, &visitor, shell, id, brought).await
+}
+
+/// The same for the fields of one application.
+pub(super) async fn save_of_application(
+    State(web): State<Web>,
+    visitor: SignedIn,
+    shell: Shell,
+    Path(id): Path<ApplicationId>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Page {
+    let candidate: CandidateId = said(&pairs, "candidate")
+        .and_then(|candidate| candidate.parse().ok())
+        .ok_or(Failure::not_found("candidate"))?;
+    let known = details(&web, &visitor.actor, &[id]).await?.remove(&id).unwrap_or_default().fields;
+    let mut brought = Brought::default();
+    for (field, before) in known {
+        let key = key_of(id, field.id);
+        let Some(value) = said(&pairs, &key) else { continue };
+        if value.trim() != before {
+            match set_application_field(&web, &visitor.actor, id, field.id, &value).await {
+                Ok(()) => {}
+                Err(error) if !error.problems().is_empty() => {
+                    let wrong = error.problems().iter();
+                    brought.problems.extend(
+                        wrong.map(|one| FieldProblem { field: key.clone(), message: one.message.clone() }),
+                    );
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        brought.fields.insert(key, value);
+    }
+    if brought.problems.is_empty() {
+        return Ok(done(&format!("/candidates/{candidate}"), "Saved."));
+    }
+    draw(&web, &visitor, shell, candidate, brought).await
+}
+
+/// What a form says of a field; `None` where it was drawn before the field was made. Ticks that are all off send
+/// only the form's own empty value.
+fn said(pairs: &[(String, String)], key: &str) -> Option<String> {
+    let mut of = pairs.iter().filter(|(name, _)| name == key).map(|(_, value)| value.as_str()).peekable();
+    of.peek()?;
+    Some(of.filter(|value| !value.trim().is_empty()).collect::<Vec<_>>().join("\n"))
 }

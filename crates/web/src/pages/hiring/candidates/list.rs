@@ -2,14 +2,18 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use engine::hiring::{
-    SavedView, jobs, list_candidates,
-    list_candidates::{PAGE, Row, Total},
-    saved_views,
-    tags::{self, Coloured},
-    workflows,
+use engine::{
+    hiring::{
+        SavedView, jobs, list_candidates,
+        list_candidates::{PAGE, Row, Total},
+        saved_views,
+        tags::{self, Coloured},
+        workflows,
+    },
+    integrations::keeping_records,
 };
 use model::{
+    ConnectionId,
     access::Right,
     job::{Job, StageKind, Workflow},
 };
@@ -37,6 +41,8 @@ struct ListPage {
     workflows: Vec<Workflow>,
     tags: Vec<Coloured>,
     sources: Vec<String>,
+    /// The systems whose candidates are kept in step, with their names.
+    systems: Vec<(ConnectionId, String)>,
     views: Vec<SavedView>,
     total: String,
     rows: Vec<Shown>,
@@ -60,7 +66,13 @@ pub(super) async fn show(
     let after = asked.after();
     let found = list_candidates::list_candidates(&web, actor, &asked.filter(), after).await?;
     let jobs = jobs::choices(&web, actor).await?;
-    let workflows = workflows::list(&web, actor).await?;
+    let mut workflows = workflows::list(&web, actor).await?;
+    // A job that is kept in step with another system has stages of its own.
+    let job = jobs.iter().find(|job| job.id.to_string() == asked.job);
+    if let Some(job) = job.filter(|job| workflows.iter().all(|flow| flow.id != job.workflow)) {
+        workflows.push(workflows::get(&web, actor, job.workflow).await?);
+    }
+    let systems = keeping_records(&web, actor).await?;
     let tags = tags::list(&web, actor).await?;
     let stages = stages(&asked, &jobs, &workflows);
     let from = after.map_or(0, |_| asked.from);
@@ -70,7 +82,8 @@ pub(super) async fn show(
         may_write: actor.role.may(Right::CandidatesWrite),
         may_send: actor.role.may(Right::HandoffsSend),
         filtered: !asked.query().is_empty(),
-        chips: chips(&asked, &jobs, &workflows, &tags),
+        chips: chips(&asked, &jobs, &workflows, &tags, &systems),
+        systems,
         sources: list_candidates::sources(&web, actor).await?,
         views: saved_views::list(&web, actor).await?,
         total: total(found.total),
@@ -130,7 +143,13 @@ pub(super) fn kind_label(kind: StageKind) -> &'static str {
 }
 
 /// Each filter that narrows the list, with the address without it.
-fn chips(asked: &Asked, jobs: &[Job], workflows: &[Workflow], tags: &[Coloured]) -> Vec<(String, String)> {
+fn chips(
+    asked: &Asked,
+    jobs: &[Job],
+    workflows: &[Workflow],
+    tags: &[Coloured],
+    systems: &[(ConnectionId, String)],
+) -> Vec<(String, String)> {
     let stage = || {
         let kind = StageKind::parse(&asked.stage).map(|kind| kind_label(kind).to_owned());
         let mut all = workflows.iter().flat_map(|flow| &flow.stages);
@@ -138,6 +157,7 @@ fn chips(asked: &Asked, jobs: &[Job], workflows: &[Workflow], tags: &[Coloured])
     };
     let job = jobs.iter().find(|job| job.id.to_string() == asked.job).map(|job| job.title.clone());
     let tag = tags.iter().find(|tag| tag.id.to_string() == asked.tag).map(|tag| tag.name.clone());
+    let system = systems.iter().find(|(id, _)| id.to_string() == asked.from_system);
     let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     [
         ("q", "Search", some(&asked.q)),
@@ -145,6 +165,7 @@ fn chips(asked: &Asked, jobs: &[Job], workflows: &[Workflow], tags: &[Coloured])
         ("stage", "Stage", stage()),
         ("tag", "Tag", tag),
         ("source", "Source", some(&asked.source)),
+        ("from_system", "From", system.map(|(_, name)| name.clone())),
     ]
     .into_iter()
     .filter_map(|(name, label, value)| Some((format!("{label}: {}", value?), asked.without(name).address())))

@@ -2,6 +2,7 @@
 
 mod applications;
 mod bulk;
+mod changes;
 mod comments;
 mod duplicates;
 mod edit;
@@ -13,6 +14,7 @@ mod query;
 mod resume;
 mod story;
 mod tags;
+mod there;
 mod typed;
 mod views;
 
@@ -51,6 +53,11 @@ pub fn routes() -> Vec<Route> {
         get("/comments/{id}/edit", MOVE, comments::show),
         post("/comments/{id}/edit", MOVE, comments::save),
         post("/comments/{id}/delete", MOVE, comments::delete),
+        post("/applications/{id}/fields", WRITE, fields::save_of_application),
+        post("/changes/{id}/retry", MOVE, changes::retry),
+        post("/changes/{id}/cancel", MOVE, changes::cancel),
+        post("/changes/{id}/insist", MOVE, changes::insist),
+        post("/changes/{id}/yield", MOVE, changes::yield_to),
         post("/candidates/{id}/files", WRITE, files::add),
         get("/files/{id}", READ, files::download),
         get("/files/{id}/view", READ, files::view),

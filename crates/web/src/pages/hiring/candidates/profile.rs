@@ -18,7 +18,7 @@ use engine::{
     },
 };
 use model::{
-    CandidateId,
+    ApplicationId, CandidateId, CustomFieldId,
     access::Right,
     attachment::{Attachment, AttachmentKind},
     candidate::Candidate,
@@ -30,6 +30,7 @@ use model::{
 use super::{
     resume::{Resume, Shown, resume},
     story::{Line, lines},
+    there::{There, there},
 };
 use crate::{
     Web,
@@ -57,8 +58,10 @@ struct ProfilePage {
     may_move: bool,
     /// Where this person may be sent: the menu's first entries.
     send_actions: Vec<SendAction>,
-    /// Where this person is in other systems, as HTML.
+    /// Where this person was sent, as HTML.
     handoff_panel: String,
+    there: There,
+    application_fields: BTreeMap<ApplicationId, Vec<Field>>,
     applications: Vec<Placed>,
     open_jobs: Vec<Job>,
     lines: Vec<Line>,
@@ -74,14 +77,22 @@ struct ProfilePage {
     problems: Vec<FieldProblem>,
 }
 
-/// A custom field with its value, or what was typed for it.
+/// A custom field with its value, or what was typed for it and what is wrong with that.
 struct Field {
     field: CustomField,
     key: String,
     value: String,
+    error: Option<String>,
 }
 
 impl Field {
+    fn of(field: CustomField, value: String, key: String, brought: &Brought) -> Self {
+        let typed = brought.fields.get(&key).cloned();
+        let error = brought.problems.iter().find(|problem| problem.field == key);
+        let error = error.map(|problem| problem.message.clone());
+        Self { value: typed.unwrap_or(value), key, field, error }
+    }
+
     /// The value as a reader sees it.
     fn shown(&self) -> String {
         match (self.field.kind, self.value.as_str()) {
@@ -121,8 +132,27 @@ impl ProfilePage {
         [pay, start, manager].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
-    fn fields_are_wrong(&self) -> bool {
-        self.fields.iter().any(|field| self.problem(&field.key).is_some())
+    /// This page, for a form that comes back to it.
+    fn address_of_page(&self) -> String {
+        format!("/candidates/{}", self.candidate.id)
+    }
+
+    /// Whether an application is edited in the system it comes from.
+    fn is_edited_there(&self, application: &ApplicationId) -> bool {
+        self.there.origin(application).is_some_and(|origin| !origin.gone)
+    }
+
+    fn fields_of(&self, application: &ApplicationId) -> &[Field] {
+        self.application_fields.get(application).map_or(&[], Vec::as_slice)
+    }
+
+    fn any_wrong(&self, fields: &[Field]) -> bool {
+        fields.iter().any(|field| field.error.is_some())
+    }
+
+    /// How many of the fields have a value, where any has.
+    fn filled(&self, fields: &[Field]) -> Option<usize> {
+        Some(fields.iter().filter(|field| !field.value.is_empty()).count()).filter(|count| *count > 0)
     }
 
     fn problem(&self, field: &str) -> Option<&str> {
@@ -163,7 +193,17 @@ pub(super) async fn draw(
     let photo = file.attachments.iter().find(|file| file.kind == AttachmentKind::Photo);
     let field = |(field, value): (CustomField, String)| {
         let key = field.id.to_string();
-        Field { value: brought.fields.get(&key).cloned().unwrap_or(value), key, field }
+        Field::of(field, value, key, &brought)
+    };
+    let there = there(web, actor, &file).await?;
+    let of_application = |placed: &Placed| {
+        let id = placed.application.id;
+        let fields = there.details(&id).map(|details| details.fields.clone()).unwrap_or_default();
+        let fields = fields.into_iter().map(|(field, value)| {
+            let key = key_of(id, field.id);
+            Field::of(field, value, key, &brought)
+        });
+        (id, fields.collect())
     };
     let page = ProfilePage {
         shell: shell.at("candidates"),
@@ -173,8 +213,10 @@ pub(super) async fn draw(
         send_actions: send_actions(web, actor, id).await?,
         handoff_panel: panel::html(web, actor, id).await?,
         open_jobs: open_jobs.filter(|job| job.status == JobStatus::Open && !applied(job)).collect(),
-        lines: lines(file.timeline),
-        comment: brought.comment,
+        application_fields: file.applications.iter().map(of_application).collect(),
+        lines: lines(file.timeline, &there),
+        there,
+        comment: brought.comment.clone(),
         resume: resume(web, actor, &file.attachments).await?,
         kinds: AttachmentKind::ALL,
         other_tags: tags::list(web, actor).await?.into_iter().filter(|tag| !has(tag)).collect(),
@@ -189,10 +231,15 @@ pub(super) async fn draw(
         applications: file.applications,
         tags: file.tags,
         candidate: file.candidate,
-        problems: brought.problems,
+        problems: brought.problems.clone(),
     };
     let status = if page.problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(page_with(status, &page))
+}
+
+/// The name of an application's field in the page: several applications have the same fields.
+pub(super) fn key_of(application: ApplicationId, field: CustomFieldId) -> String {
+    format!("{application}.{field}")
 }
 
 /// Why two records may be one person.

@@ -16,6 +16,8 @@ pub(super) struct Asked {
     pub(super) stage: String,
     pub(super) tag: String,
     pub(super) source: String,
+    /// The connection through which they are kept in step.
+    pub(super) from_system: String,
     /// The place after which the page begins, and how many came before it.
     pub(super) after: String,
     pub(super) from: u64,
@@ -31,6 +33,7 @@ impl Asked {
             kind,
             tag: self.tag.parse().ok(),
             source: Some(self.source.clone()).filter(|source| !source.is_empty()),
+            connection: self.from_system.parse().ok(),
         }
     }
 
@@ -49,6 +52,7 @@ impl Asked {
             ("stage", &self.stage),
             ("tag", &self.tag),
             ("source", &self.source),
+            ("from_system", &self.from_system),
         ];
         for (name, value) in pairs.into_iter().filter(|(_, value)| !value.trim().is_empty()) {
             query.append_pair(name, value.trim());
@@ -77,6 +81,7 @@ impl Asked {
             "job" => less.job.clear(),
             "stage" => less.stage.clear(),
             "tag" => less.tag.clear(),
+            "from_system" => less.from_system.clear(),
             _ => less.source.clear(),
         }
         less

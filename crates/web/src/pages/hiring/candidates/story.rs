@@ -3,6 +3,7 @@
 use engine::hiring::profile::{Event, What};
 use model::{CommentId, job::StageKind};
 
+use super::there::{There, Way};
 use crate::pages::integrations::view::Moment;
 
 /// One line of the timeline.
@@ -16,15 +17,17 @@ pub(super) struct Line {
     pub(super) note: String,
     /// The comment that the reader may change.
     pub(super) own: Option<CommentId>,
+    /// How far it came on its way to other systems.
+    pub(super) ways: Vec<Way>,
     pub(super) at: Moment,
 }
 
 /// The lines of a timeline.
-pub(super) fn lines(events: Vec<Event>) -> Vec<Line> {
-    events.into_iter().map(line).collect()
+pub(super) fn lines(events: Vec<Event>, there: &There) -> Vec<Line> {
+    events.into_iter().map(|event| line(event, there)).collect()
 }
 
-fn line(event: Event) -> Line {
+fn line(event: Event, there: &There) -> Line {
     let at = event.at.into();
     let plain = |icon, text| Line {
         icon,
@@ -33,6 +36,7 @@ fn line(event: Event) -> Line {
         text,
         note: String::new(),
         own: None,
+        ways: vec![],
         at,
     };
     match event.what {
@@ -50,7 +54,8 @@ fn line(event: Event) -> Line {
         }
         What::Said(comment, own) => {
             let text = if comment.edited_at.is_some() { "commented (changed since)" } else { "commented" };
-            Line { note: comment.text, own: own.then_some(comment.id), ..plain("comment", text.into()) }
+            let (own, ways) = (own.then_some(comment.id), there.ways_of(comment.id));
+            Line { note: comment.text, own, ways, ..plain("comment", text.into()) }
         }
         What::Did(action, detail) => {
             let icon = match action.split_once('.').map_or("", |(kind, _)| kind) {

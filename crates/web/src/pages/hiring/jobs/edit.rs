@@ -12,10 +12,12 @@ use engine::{
         jobs::{self, TypedJob},
         workflows,
     },
+    sync::origin::{Origin, origin},
 };
 use model::{
     JobId, WorkflowId,
     job::{Job, Workflow},
+    remote::RecordKind,
 };
 use serde::Deserialize;
 
@@ -34,6 +36,8 @@ struct EditPage {
     shell: Shell,
     /// The job's address and title, where it is there already.
     job: Option<(String, String)>,
+    /// The system that the job is edited in.
+    home: Option<Origin>,
     typed: Typed,
     workflows: Vec<Workflow>,
     problems: Problems,
@@ -81,6 +85,12 @@ impl Typed {
     }
 }
 
+/// The system that a job is edited in, where it is not this one.
+pub(super) async fn home(web: &Web, actor: &Actor, job: &Job) -> engine::Result<Option<Origin>> {
+    let id = job.id.into();
+    Ok(origin(web, actor, RecordKind::Job, &[id]).await?.remove(&id).filter(|home| !home.gone))
+}
+
 async fn draw(
     web: &Web,
     actor: &Actor,
@@ -90,7 +100,12 @@ async fn draw(
     problems: Option<Problems>,
 ) -> Page {
     let status = problems.as_ref().map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY);
+    let home = match job {
+        Some(job) => home(web, actor, job).await?,
+        None => None,
+    };
     let drawn = EditPage {
+        home,
         shell: shell.at("jobs"),
         job: job.map(|job| (format!("/jobs/{}", job.id), job.title.clone())),
         typed,

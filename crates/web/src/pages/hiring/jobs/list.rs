@@ -2,10 +2,14 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use engine::hiring::jobs::{self, Counted};
+use engine::{
+    hiring::jobs::{self, Counted},
+    sync::origin::origin,
+};
 use model::{
     access::Right,
     job::{Job, JobStatus, StageKind},
+    remote::RecordKind,
 };
 use serde::Deserialize;
 
@@ -36,6 +40,8 @@ struct Tab {
 
 struct Row {
     job: Job,
+    /// The system that the job comes from, and whether it is no longer there.
+    from: Option<(String, bool)>,
     facts: String,
     state: (&'static str, &'static str),
     total: u64,
@@ -82,6 +88,12 @@ pub(super) async fn show(
             tab(Some(JobStatus::Closed)),
         ];
     }
+    let ids: Vec<_> = all.iter().map(|counted| counted.job.id.into()).collect();
+    let mut origins = origin(&web, &visitor.actor, RecordKind::Job, &ids).await?;
+    let mut row = |counted: Counted| {
+        let from = origins.remove(&counted.job.id.into()).map(|origin| (origin.name, origin.gone));
+        Row { from, ..row(counted) }
+    };
     Ok(page(&JobsPage {
         shell: shell.at("jobs"),
         tabs,
@@ -90,7 +102,7 @@ pub(super) async fn show(
         rows: all
             .into_iter()
             .filter(|counted| wanted.is_none_or(|status| counted.job.status == status))
-            .map(row)
+            .map(&mut row)
             .collect(),
     }))
 }
@@ -105,7 +117,14 @@ fn row(counted: Counted) -> Row {
         from += wide;
     }
     let job = counted.job;
-    Row { facts: facts(&[&job.department, &job.employment_type]), state: state(job.status), total, bar, job }
+    Row {
+        from: None,
+        facts: facts(&[&job.department, &job.employment_type]),
+        state: state(job.status),
+        total,
+        bar,
+        job,
+    }
 }
 
 /// What is known, in one line.

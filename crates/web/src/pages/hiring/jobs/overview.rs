@@ -5,7 +5,7 @@ use axum::{
     Form,
     extract::{Path, State},
 };
-use engine::{Error, hiring::jobs};
+use engine::{Error, hiring::jobs, sync::origin::Origin};
 use model::{
     JobId,
     access::Right,
@@ -13,7 +13,10 @@ use model::{
 };
 use serde::Deserialize;
 
-use super::list::{facts, state};
+use super::{
+    edit::home,
+    list::{facts, state},
+};
 use crate::{
     Web,
     failure::{Failure, Page},
@@ -33,6 +36,8 @@ struct JobPage {
     pipeline: Vec<(Stage, u64)>,
     total: u64,
     may_write: bool,
+    /// The system that the job is edited in.
+    home: Option<Origin>,
     job: Job,
 }
 
@@ -60,6 +65,7 @@ pub(super) async fn show(
         total: pipeline.iter().map(|(_, count)| count).sum(),
         pipeline,
         may_write: visitor.actor.role.may(Right::JobsWrite),
+        home: home(&web, &visitor.actor, &job).await?,
         job,
     }))
 }
