@@ -88,6 +88,9 @@ fn ten_repeats_come_within_a_day_and_then_the_webhook_is_switched_off() {
     assert_eq!(sent, 11);
     assert_eq!(tenant.delivery(0)["state"], "given_up");
     assert_eq!(tenant.world.read(|documents| documents["webhooks"][0]["enabled"].clone()), false);
+    let webhook = tenant.world.read(|documents| documents["webhooks"][0]["id"].clone());
+    let enabled = tenant.command("enable_webhook", json!({"webhook": webhook})).unwrap();
+    assert_eq!((enabled["enabled"].clone(), Sandbox.due(&tenant.world)), (json!(true), vec![]));
     let refused = tenant.command("send_test", json!({"event": "nonsense"})).unwrap_err();
     assert!(refused.contains("nonsense"), "{refused}");
 }

@@ -36,6 +36,13 @@ struct Repeat {
     delivery: String,
 }
 
+/// Which webhook is switched on again.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Enable {
+    webhook: Value,
+}
+
 /// How many deliveries get lost from now on.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -54,6 +61,10 @@ pub fn command(world: &World, command: &str, wish: &Value) -> Result<Value, Stri
             let wish = read(wish)?;
             world.change(|documents| add(documents, wish))
         }
+        "enable_webhook" => {
+            let wish: Enable = read(wish)?;
+            world.change(|documents| enable(documents, &wish.webhook))
+        }
         "send_test" => {
             let wish = read(wish)?;
             world.change(|documents| test(documents, now, wish))
@@ -68,7 +79,7 @@ pub fn command(world: &World, command: &str, wish: &Value) -> Result<Value, Stri
             Ok(json!({"drop_deliveries": wish.count}))
         }
         other => Err(format!(
-            "There is no command “{other}”. There are add_webhook, send_test, repeat_delivery and drop_deliveries."
+            "There is no command “{other}”. There are add_webhook, enable_webhook, send_test, repeat_delivery and drop_deliveries."
         )),
     }
 }
@@ -102,6 +113,15 @@ fn add(documents: &mut Value, wish: NewWebhook) -> Result<Value, String> {
         none => *none = json!([webhook]),
     }
     Ok(webhook)
+}
+
+/// Switches a webhook on again that was given up. What waited for it is sent.
+fn enable(documents: &mut Value, webhook: &Value) -> Result<Value, String> {
+    let mut webhooks = documents["webhooks"].as_array_mut().into_iter().flatten();
+    let found = webhooks.find(|known| name(known) == webhook);
+    let found = found.ok_or_else(|| format!("There is no webhook {webhook}."))?;
+    found["enabled"] = true.into();
+    Ok(found.clone())
 }
 
 fn test(documents: &mut Value, now: Timestamp, wish: Test) -> Result<Value, String> {
