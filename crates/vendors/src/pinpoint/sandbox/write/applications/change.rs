@@ -16,7 +16,7 @@ pub fn change(write: &mut Write, id: &str, payload: &Payload) -> Result<(), Refu
     let record = write.record("applications", id);
     let names = ["first_name", "last_name", "email"];
     attributes::require("data", &sent.attributes, &record["attributes"], &names)?;
-    none_of(address(&sent.attributes))?;
+    none_of(address(&sent.attributes, &record["attributes"]))?;
     let tags = tags::changed(write.documents, &record["attributes"]["tags"], &sent.attributes)?;
     let job = record["rels"]["job"].as_str().unwrap_or_default();
     let stage = stages::wanted(write.documents, sent, job)?.map(str::to_owned);

@@ -4,14 +4,14 @@ use serde_json::{Map, Value, json};
 
 use super::{TABLE, files, nested, stages, tags};
 use crate::pinpoint::sandbox::{
-    errors::Refusal,
+    errors::{Problem, Refusal},
     webhooks::announce,
     write::{
         Write,
         attributes::{self, Table, Takes},
         links,
         payload::Payload,
-        problems::{attribute, invalid, none_of},
+        problems::{attribute, invalid, none_of, relationship},
     },
 };
 
@@ -55,7 +55,7 @@ pub fn create(write: &mut Write, payload: &Payload) -> Result<String, Refusal> {
     attributes::require("data", &sent.attributes, &json!({}), &["first_name", "last_name", "email"])?;
     let (_, job) = links::needed(write.documents, "data", sent, "job", &["jobs"])?;
     required_by_job(write.record("jobs", job), &sent.attributes)?;
-    none_of(address(&sent.attributes))?;
+    none_of(address(&sent.attributes, &json!({})))?;
     let stage = stages::first(write.documents, sent, job)?;
     let known = links::one(write.documents, "data", sent, "candidate", &["candidates"])?;
     let tags = tags::changed(write.documents, &json!([]), &sent.attributes)?;
@@ -103,13 +103,18 @@ fn required_by_job(job: &Value, sent: &Map<String, Value>) -> Result<(), Refusal
     attributes::require("data", sent, &json!({}), &names)
 }
 
-/// The second line of an address is not for the United States, the state is for nobody else.
-pub fn address(sent: &Map<String, Value>) -> Vec<crate::pinpoint::sandbox::errors::Problem> {
-    let text = |name: &str| sent.get(name).and_then(Value::as_str).unwrap_or_default();
-    let american = ["US", "USA", "United States"].contains(&text("country"));
+/// The second line of an address is not for the United States, the state is for nobody else. Where no country is
+/// known, nothing is.
+pub fn address(sent: &Map<String, Value>, before: &Value) -> Vec<Problem> {
+    let text = |value: Option<&Value>| value.and_then(Value::as_str).unwrap_or_default().to_owned();
+    let country = text(sent.get("country").or(before.get("country")));
+    let american = ["US", "USA", "United States"].contains(&country.as_str());
     let unfit = if american { "address2" } else { "state_province" };
-    let known = sent.contains_key("country") && !text(unfit).is_empty();
-    known.then(|| attribute("data", unfit, "must be blank in this country", "present")).into_iter().collect()
+    let refused = !country.is_empty() && !text(sent.get(unfit)).is_empty();
+    refused
+        .then(|| attribute("data", unfit, "must be blank in this country", "present"))
+        .into_iter()
+        .collect()
 }
 
 /// The candidate with that e-mail address.
@@ -130,7 +135,5 @@ fn posting(documents: &Value, job: &str) -> Option<String> {
 /// A refusal of a stage that is not one of the job's own.
 pub fn foreign_stage() -> Refusal {
     let message = "must be a stage of the application's job";
-    invalid(vec![crate::pinpoint::sandbox::write::problems::relationship(
-        "data", "stage", message, "invalid",
-    )])
+    invalid(vec![relationship("data", "stage", message, "invalid")])
 }
