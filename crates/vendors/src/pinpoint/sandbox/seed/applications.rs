@@ -139,6 +139,8 @@ fn answers(growing: &mut Growing, job: &Job, application: &str, made: &str) {
 }
 
 fn values(growing: &mut Growing, application: &str, made: &str, meaning: &str) {
+    // The id stands in for the dice, which are held by whoever adds.
+    let number: usize = application.parse().unwrap_or_default();
     let mut add = |field: &str, value: Value| {
         let mut attributes = value;
         attributes["created_at"] = made.into();
@@ -146,16 +148,15 @@ fn values(growing: &mut Growing, application: &str, made: &str, meaning: &str) {
         let rels = json!({"custom_field": field, "custom_attributable": {"type": "applications", "id": application}});
         growing.add("custom_attributes", attributes, rels);
     };
-    let dice = application.bytes().fold(0_usize, |sum, digit| sum * 10 + usize::from(digit - b'0'));
-    if dice % 2 == 0 {
+    if number.is_multiple_of(2) {
         let (value, label) =
-            [("none", "None"), ("one_month", "One month"), ("three_months", "Three months")][dice % 3];
+            [("none", "None"), ("one_month", "One month"), ("three_months", "Three months")][number % 3];
         add("111", json!({"value": value, "option_value": value, "option_label": label}));
     }
-    if dice % 7 == 0 {
-        add("113", json!({"value": (24_000 + 500 * (dice % 90)).to_string()}));
+    if number.is_multiple_of(7) {
+        add("113", json!({"value": (24_000 + 500 * (number % 90)).to_string()}));
     }
-    if meaning == "hired" && dice % 3 == 0 {
+    if meaning == "hired" && number.is_multiple_of(3) {
         add("116", json!({"value": "true"}));
     }
 }

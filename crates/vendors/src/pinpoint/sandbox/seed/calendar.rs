@@ -41,6 +41,12 @@ impl Calendar {
     }
 }
 
+/// The moment at which the person of that place among so many first applied: in the order of their ids.
+pub fn applied(number: usize, people: usize) -> usize {
+    let (from, to) = (60 * DAY, END - DAY);
+    from + (to - from) * number / people.max(1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Growing,
-    calendar::{DAY, DAYS, END},
+    calendar::{DAY, DAYS},
 };
 
 const TITLES: [&str; 20] = [
@@ -64,8 +64,7 @@ pub struct Job {
 
 /// Makes so many jobs and gives those that people have applied for.
 pub fn make(growing: &mut Growing, count: usize) -> Vec<Job> {
-    let jobs: Vec<_> = (0..count).filter_map(|number| job(growing, number)).collect();
-    jobs
+    (0..count).filter_map(|number| job(growing, number)).collect()
 }
 
 /// Nobody has applied for one that is only drafted, or kept secret.
@@ -181,16 +180,10 @@ fn stages(growing: &mut Growing, job: &str, with_panel: bool, created: &str) -> 
 
 /// The cost centre of every second job.
 fn field(growing: &mut Growing, job: &str, number: usize, created: &str) {
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         let value = format!("CC-{}", 1200 + 10 * (number % 7));
         let attributes = json!({"value": value, "created_at": created, "updated_at": created});
         let rels = json!({"custom_field": "121", "custom_attributable": {"type": "jobs", "id": job}});
         growing.add("custom_attributes", attributes, rels);
     }
-}
-
-/// The moment at which the person of that place among so many first applied, in the order of their ids.
-pub fn applied(number: usize, people: usize) -> usize {
-    let (from, to) = (60 * DAY, END - DAY);
-    from + (to - from) * number / people.max(1)
 }

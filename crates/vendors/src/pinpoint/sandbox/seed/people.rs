@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{Growing, calendar::DAY, jobs::applied};
+use super::{
+    Growing,
+    calendar::{DAY, applied},
+};
 
 const FIRST: [&str; 48] = [
     "Imani", "Tom", "Grace", "Amelia", "Oliver", "Isla", "Noah", "Aisha", "Callum", "Harriet", "Mateo",
@@ -136,7 +139,7 @@ pub fn make(growing: &mut Growing, number: usize, people: usize) -> Person {
     attributes["country_code"] = place[3].into();
     attributes["country_code_alpha3"] = place[4].into();
     attributes["country_name"] = place[2].into();
-    if number % 9 == 0 {
+    if number.is_multiple_of(9) {
         contact(growing, &id, minute);
     }
     Person { id, name: format!("{first} {last}"), town: place[0], attributes, minute }
