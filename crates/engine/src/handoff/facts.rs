@@ -8,8 +8,12 @@ use model::{
     candidate::Profile,
     hire::Source,
     job::Job,
+    remote::FieldSubject,
 };
-use store::{Conn, hiring::field};
+use store::{
+    Conn,
+    hiring::{field, field_value},
+};
 
 use crate::error::Result;
 
@@ -34,10 +38,16 @@ impl Facts {
         facts.of_candidate(profile);
         facts.of_job(job);
         facts.of_offer(&application.offer, job);
-        for field in field::all(conn, workspace).await? {
-            facts.names.insert(format!("custom.{}", field.id), field.name);
+        for subject in FieldSubject::ALL {
+            for field in field::of(conn, workspace, subject).await? {
+                facts.names.insert(format!("custom.{}", field.id), field.name);
+            }
         }
-        for (id, value) in field::values(conn, workspace, application.candidate).await? {
+        let own = field::values(conn, workspace, application.candidate).await?;
+        let of_application = field_value::of_applications(conn, workspace, &[application.id]).await?;
+        let of_job = field_value::of_jobs(conn, workspace, &[job.id]).await?;
+        let others = of_application.into_values().chain(of_job.into_values()).flatten();
+        for (id, value) in own.into_iter().chain(others) {
             facts.set(&format!("custom.{id}"), &value);
         }
         Ok(facts)

@@ -6,7 +6,7 @@ use model::{
     attachment::{Attachment, AttachmentKind, LARGEST},
 };
 use sha2::{Digest, Sha256};
-use store::hiring::attachment;
+use store::{Tx, hiring::attachment};
 
 use super::{line, the_candidate};
 use crate::{
@@ -24,6 +24,25 @@ pub async fn add(
     bytes: Vec<u8>,
 ) -> Result<AttachmentId> {
     actor.require(Right::CandidatesWrite)?;
+    let (id, tx) = (app.id(), app.db.begin().await?);
+    the_candidate(&tx, actor.workspace, candidate).await?;
+    keep(app, &tx, actor, id, candidate, kind, name, bytes).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Keeps a file under an identifier chosen before. Its type is found by looking at it, whatever its name says.
+#[expect(clippy::too_many_arguments, reason = "a file and whose it is")]
+pub(crate) async fn keep(
+    app: &App,
+    tx: &Tx,
+    actor: &Actor,
+    id: AttachmentId,
+    candidate: CandidateId,
+    kind: AttachmentKind,
+    name: &str,
+    bytes: Vec<u8>,
+) -> Result<()> {
     if bytes.is_empty() {
         return Err(Error::field("file", "Choose a file that is not empty."));
     }
@@ -36,7 +55,7 @@ pub async fn add(
     }
     let name = line(name.rsplit(['/', '\\']).next().unwrap_or_default());
     let made = Attachment {
-        id: app.id(),
+        id,
         candidate,
         kind,
         name: if name.is_empty() { "file".into() } else { name.chars().take(200).collect() },
@@ -45,13 +64,9 @@ pub async fn add(
         sha256: hex::encode(Sha256::digest(&bytes)),
         created_at: app.now(),
     };
-    let tx = app.db.begin().await?;
-    the_candidate(&tx, actor.workspace, candidate).await?;
-    attachment::insert(&tx, actor.workspace, &made, bytes).await?;
+    attachment::insert(tx, actor.workspace, &made, bytes).await?;
     let detail = format!("Added the file {}", made.name);
-    audit::write(app, &tx, actor, "attachment.added", ("candidate", Some(candidate.into())), detail).await?;
-    tx.commit().await?;
-    Ok(made.id)
+    audit::write(app, tx, actor, "attachment.added", ("candidate", Some(candidate.into())), detail).await
 }
 
 /// A file with its bytes.

@@ -7,6 +7,9 @@ use quick_xml::{Reader, events::Event};
 /// A document's text may unpack to so much, and no further: a small file can hold an endless one.
 const MOST: u64 = 8 * 1024 * 1024;
 
+/// All parts of a document together unpack to so much: pictures of twenty megabytes, several times over.
+const MOST_UNPACKED: u64 = 128 * 1024 * 1024;
+
 /// The paragraphs of a DOCX file; `None` where it can't be read as one.
 pub fn docx_paragraphs(bytes: &[u8]) -> Option<Vec<String>> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
@@ -30,6 +33,36 @@ pub fn docx_paragraphs(bytes: &[u8]) -> Option<Vec<String>> {
             Event::Eof => return Some(paragraphs),
             _ => {}
         }
+    }
+}
+
+/// What can be said of a file's content without trusting it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Content {
+    /// A document without any text, such as a picture of a page.
+    Silent,
+    /// An archive that unpacks to far more than a document can hold.
+    Bomb,
+    /// Anything else.
+    Usual,
+}
+
+/// Looks at a file that came from elsewhere. Of a document that is an archive no more is unpacked than a document holds.
+pub(crate) fn look(bytes: &[u8]) -> Content {
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return Content::Usual };
+    let mut left = MOST_UNPACKED;
+    for nth in 0..archive.len() {
+        let Ok(file) = archive.by_index(nth) else { return Content::Usual };
+        // The size that the archive claims is not believed: it is what the file unpacks to that counts.
+        let unpacked = std::io::copy(&mut file.take(left + 1), &mut std::io::sink()).unwrap_or(0);
+        match left.checked_sub(unpacked) {
+            Some(rest) => left = rest,
+            None => return Content::Bomb,
+        }
+    }
+    match docx_paragraphs(bytes) {
+        Some(paragraphs) if paragraphs.is_empty() => Content::Silent,
+        _ => Content::Usual,
     }
 }
 

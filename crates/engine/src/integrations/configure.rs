@@ -8,6 +8,7 @@ use model::{
     access::Right,
     connection::SendOptions,
     hire::{FieldProblem, Source},
+    remote::FieldSubject,
 };
 use store::{
     Conn,
@@ -61,10 +62,17 @@ pub async fn configure(app: &App, actor: &Actor, id: ConnectionId, new: &Configu
 pub async fn sources(app: &App, actor: &Actor) -> Result<Vec<(String, String)>> {
     actor.require(Right::IntegrationsManage)?;
     let known = Source::KNOWN.iter().map(|(word, label)| ((*word).to_owned(), (*label).to_owned()));
-    let own = field::all(&app.db, actor.workspace).await?;
-    let own =
-        own.into_iter().map(|field| (format!("custom.{}", field.id), format!("Own field: {}", field.name)));
-    Ok(known.chain(own).collect())
+    let mut all: Vec<_> = known.collect();
+    for subject in FieldSubject::ALL {
+        let of = match subject {
+            FieldSubject::Candidate => "Own field",
+            FieldSubject::Application => "Field of the application",
+            FieldSubject::Job => "Field of the job",
+        };
+        let own = field::of(&app.db, actor.workspace, subject).await?.into_iter();
+        all.extend(own.map(|field| (format!("custom.{}", field.id), format!("{of}: {}", field.name))));
+    }
+    Ok(all)
 }
 
 async fn unknown_fields(
@@ -89,5 +97,11 @@ async fn exists(conn: &impl Conn, actor: &Actor, source: &Source) -> Result<bool
         return Ok(true);
     }
     let Some(id) = word.strip_prefix("custom.") else { return Ok(false) };
-    Ok(field::all(conn, actor.workspace).await?.iter().any(|field| field.id.to_string() == id))
+    for subject in FieldSubject::ALL {
+        let own = field::of(conn, actor.workspace, subject).await?;
+        if own.iter().any(|field| field.id.to_string() == id) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

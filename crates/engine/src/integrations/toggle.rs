@@ -10,7 +10,7 @@ use super::changeable;
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
-    handoff, hooks, outgoing,
+    handoff, hooks, outgoing, sync,
 };
 
 /// Enables a connection that was tested, and takes up again what waited for it.
@@ -25,6 +25,7 @@ pub async fn enable(app: &App, actor: &Actor, id: ConnectionId) -> Result<()> {
     let resumed = handoff::resume::waiting_for(app, &tx, &connection).await?
         + outgoing::resume::waiting_for(app, &tx, &connection).await?;
     hooks::resume::waiting_for(app, &tx, &connection).await?;
+    sync::begin::begin(app, &tx, &connection).await?;
     let detail = match resumed {
         0 => format!("“{}”", connection.name),
         n => format!("“{}”; {n} waiting hand-offs and changes go on", connection.name),

@@ -4,15 +4,32 @@
 //! one transaction, with the place from where it goes on. What could not be seen is never taken for gone.
 
 pub mod allow;
+mod apply;
+pub(crate) mod begin;
 pub mod configure;
+mod end;
+mod fields;
+pub(crate) mod files;
+mod missing;
 pub mod now;
 pub mod origin;
 pub mod overview;
+mod parents;
 pub mod pause;
 pub(crate) mod progress;
 pub mod resume;
 pub mod run;
+mod scope;
+mod session;
+mod sort;
 pub mod stop;
+pub mod take_one;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+mod walk;
+pub(crate) mod work;
 
 use model::{ConnectionId, access::Right, connection::ConnectionStatus};
 pub use store::sync::{note::RunNote, plan::Plan, run::Run};
@@ -32,11 +49,11 @@ use crate::{
 /// The kind of the task that does a run; its subject is the connection.
 pub(crate) const TASK: &str = "sync";
 
-/// The plan of a connection that an administrator looks at or is about to change.
-async fn the_plan(conn: &impl Conn, actor: &Actor, id: ConnectionId) -> Result<(Connection, Plan)> {
+/// The plan of a connection that an administrator is about to change, held so that no worker misses the change.
+async fn the_plan(tx: &Tx, actor: &Actor, id: ConnectionId) -> Result<(Connection, Plan)> {
     actor.require(Right::IntegrationsManage)?;
-    let connection = find(conn, actor.workspace, id).await?;
-    let plan = plan::get(conn, actor.workspace, id).await?.ok_or_else(|| {
+    let connection = find(tx, actor.workspace, id).await?;
+    let plan = plan::lock(tx, actor.workspace, id).await?.ok_or_else(|| {
         Error::Conflict(format!(
             "{} has no records that are kept in step, or was never enabled.",
             connection.name

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use store::task::Task;
 use tokio::{sync::watch, task::JoinSet};
 
-use crate::{App, error::Result, handoff, hooks, outgoing};
+use crate::{App, error::Result, handoff, hooks, outgoing, sync};
 
 /// How long a worker's claim holds. A worker that is slower renews it; one that died is followed after this time.
 pub const LEASE: Duration = Duration::from_secs(60);
@@ -103,6 +103,8 @@ async fn dispatch(app: &App, worker: &str, task: &Task) -> Result<()> {
     match task.kind.as_str() {
         handoff::TASK => handoff::deliver::deliver(app, worker, task).await,
         outgoing::TASK => outgoing::deliver::deliver(app, worker, task).await,
+        sync::TASK => sync::work::work(app, worker, task).await,
+        sync::files::TASK => sync::files::work(app, worker, task).await,
         kind => {
             tracing::error!(kind, id = %task.id, "no such kind of task; a newer version may have asked for it");
             Ok(())

@@ -1,0 +1,58 @@
+//! The files that applications have there. Only that they are there is kept with the application; their content is
+//! fetched apart.
+
+use std::collections::HashMap;
+
+use model::remote::{RemoteApplication, RemoteFile};
+use serde_json::json;
+use store::{
+    Tx,
+    sync::mirror::{self, Kind, Mirror},
+};
+
+use crate::{App, Result, sync::scope::Scope};
+
+/// The rows of the files of some applications, given with their identifiers there and whether they are known.
+pub(super) async fn rows(
+    app: &App,
+    tx: &Tx,
+    scope: &Scope,
+    applications: &[(&str, &RemoteApplication, bool)],
+) -> Result<Vec<Mirror>> {
+    let known = applications.iter().filter(|(_, _, known)| *known).map(|(id, _, _)| *id);
+    let mut kept: HashMap<String, Vec<Mirror>> = HashMap::new();
+    for row in mirror::of_parents(tx, scope.connection.id, Kind::File, known).await? {
+        kept.entry(row.parent.clone()).or_default().push(row);
+    }
+    let mut rows = Vec::new();
+    for (id, application, _) in applications {
+        let had = kept.remove(*id).unwrap_or_default();
+        for file in &application.files {
+            let there = had.iter().find(|row| row.external_id == file.external_id);
+            if there.is_none_or(|row| row.gone_at.is_some()) {
+                rows.push(new(app, scope, id, file));
+            }
+        }
+        let listed = |row: &Mirror| application.files.iter().any(|file| file.external_id == row.external_id);
+        let gone = had.into_iter().filter(|row| row.gone_at.is_none() && !listed(row));
+        rows.extend(gone.map(|row| Mirror { gone_at: Some(app.now()), ..row }));
+    }
+    Ok(rows)
+}
+
+fn new(app: &App, scope: &Scope, application: &str, file: &RemoteFile) -> Mirror {
+    Mirror {
+        connection: scope.connection.id,
+        kind: Kind::File,
+        parent: application.into(),
+        external_id: file.external_id.clone(),
+        local: Some(app.id()),
+        hash: String::new(),
+        state: json!({"kind": file.kind.as_str(), "name": file.name}),
+        updated_at: None,
+        seen_in: None,
+        gone_at: None,
+        problem: None,
+        raw: None,
+    }
+}

@@ -1,0 +1,105 @@
+//! Incoming records sorted by what is to be done with them.
+
+use std::collections::{HashMap, HashSet};
+
+use connect::ats::{Incoming, Unreadable};
+use jiff::Timestamp;
+use model::{
+    ConnectionId,
+    remote::{RecordKind, RemoteRecord},
+};
+use sha2::{Digest, Sha256};
+use store::{
+    Conn,
+    sync::mirror::{self, Mirror},
+};
+
+use super::scope::Scope;
+use crate::Result;
+
+/// A record to be taken over.
+pub(super) struct Item<'a> {
+    pub incoming: &'a Incoming,
+    pub record: &'a RemoteRecord,
+    pub hash: String,
+    /// What the mirror has of it.
+    pub known: Option<Mirror>,
+}
+
+/// What is to be done with the records of a batch, each once.
+#[derive(Default)]
+pub(super) struct Sorted<'a> {
+    /// Not known here.
+    pub fresh: Vec<Item<'a>>,
+    /// Known here with another content.
+    pub changed: Vec<Item<'a>>,
+    /// Known here with the same content.
+    pub same: Vec<&'a str>,
+    /// Not of the documented form.
+    pub unreadable: Vec<(&'a Incoming, &'a Unreadable, Option<Mirror>)>,
+    /// Those that this walk had not seen before.
+    pub first_seen: Vec<&'a Incoming>,
+}
+
+/// Tells whether a record's content changed.
+pub(super) fn hash(record: &RemoteRecord) -> String {
+    hex::encode(Sha256::digest(serde_json::to_vec(record).unwrap_or_default()))
+}
+
+/// Sorts records of one kind. `answered_at` is when the other system gave them.
+pub(super) async fn sort<'a>(
+    conn: &impl Conn,
+    scope: &Scope,
+    kind: RecordKind,
+    incoming: &'a [Incoming],
+    answered_at: Option<Timestamp>,
+) -> Result<Sorted<'a>> {
+    let mut known = rows(conn, scope.connection.id, kind, incoming).await?;
+    let (mut sorted, mut had) = (Sorted::default(), HashSet::new());
+    // Of a record that came twice, the later one is the newer.
+    for record in incoming.iter().rev().filter(|record| had.insert(record.external_id.as_str())) {
+        let known = known.remove(&record.external_id);
+        if scope.walk.is_none() || known.as_ref().and_then(|row| row.seen_in) != scope.walk {
+            sorted.first_seen.push(record);
+        }
+        match &record.record {
+            Err(unreadable) => sorted.unreadable.push((record, unreadable, known)),
+            Ok(_) if known.as_ref().is_some_and(|row| is_older(record, row, answered_at)) => {
+                sorted.same.push(&record.external_id);
+            }
+            Ok(content) => {
+                let hash = hash(content);
+                let whole = |row: &Mirror| row.hash == hash && row.gone_at.is_none() && row.problem.is_none();
+                let item = Item { incoming: record, record: content, hash: hash.clone(), known };
+                match &item.known {
+                    Some(row) if whole(row) => sorted.same.push(&record.external_id),
+                    Some(row) if row.local.is_some() => sorted.changed.push(item),
+                    _ => sorted.fresh.push(item),
+                }
+            }
+        }
+    }
+    // Oldest first, as they came.
+    sorted.fresh.reverse();
+    sorted.changed.reverse();
+    Ok(sorted)
+}
+
+async fn rows(
+    conn: &impl Conn,
+    connection: ConnectionId,
+    kind: RecordKind,
+    incoming: &[Incoming],
+) -> Result<HashMap<String, Mirror>> {
+    let ids = incoming.iter().map(|record| record.external_id.as_str());
+    Ok(mirror::of_external(conn, connection, kind.into(), ids).await?)
+}
+
+/// Whether a fresher version was fetched by itself while this page was on its way. A date in the future says nothing:
+/// it is not told apart from a change that is taken back.
+fn is_older(record: &Incoming, row: &Mirror, answered_at: Option<Timestamp>) -> bool {
+    match (record.updated_at, row.updated_at, answered_at) {
+        (Some(new), Some(known), Some(answered)) => new < known && known <= answered && row.gone_at.is_none(),
+        _ => false,
+    }
+}

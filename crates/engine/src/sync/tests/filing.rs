@@ -1,0 +1,92 @@
+//! Files are fetched beside the runs; a bad one is said and stops nothing.
+
+use std::io::{Cursor, Write};
+
+use model::{
+    attachment::{AttachmentKind, LARGEST},
+    remote::{RecordKind, RemoteApplication, RemoteFile},
+    sync::RunMode,
+};
+use store::hiring::attachment;
+
+use crate::sync::{
+    configure::{Settings, configure},
+    testing::{House, an_application, applied, houses},
+};
+
+fn with_files(ids: &[&str]) -> RemoteApplication {
+    let files = ids.iter().map(|id| RemoteFile {
+        external_id: (*id).into(),
+        kind: AttachmentKind::Resume,
+        name: format!("{id}.docx"),
+    });
+    RemoteApplication { files: files.collect(), ..an_application(1, 1, "new") }
+}
+
+fn archive(name: &str, content: &[u8]) -> Vec<u8> {
+    let mut file = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    file.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+    file.write_all(content).unwrap();
+    file.finish().unwrap().into_inner()
+}
+
+async fn names(house: &House) -> Vec<String> {
+    let who = house.local(RecordKind::Candidate, 1).await.local.unwrap();
+    let files = attachment::of_candidate(&house.app.db, house.boss.workspace, who.into()).await.unwrap();
+    let mut names: Vec<_> = files.into_iter().map(|file| file.name).collect();
+    names.sort();
+    names
+}
+
+#[tokio::test]
+async fn good_files_are_kept_and_bad_ones_are_said() {
+    for house in houses().await {
+        house.stock(1);
+        let silent = archive("word/document.xml", b"<w:document><w:body/></w:document>");
+        house.shelf.with(|shelves| {
+            shelves.files.insert("a".into(), b"%PDF-1.7 text".to_vec());
+            shelves.files.insert("bomb".into(), archive("word/document.xml", &vec![b' '; 160 << 20]));
+            shelves.files.insert("large".into(), vec![1; LARGEST + 1]);
+            shelves.files.insert("silent".into(), silent);
+        });
+        house.put(1, applied(with_files(&["a", "bomb", "large", "lost", "silent"])));
+        house.first().await;
+        assert_eq!(names(&house).await, ["a.docx", "silent.docx"], "{}", house.kind());
+        let notes = house.notes().await.join("\n");
+        assert!(notes.contains("bomb.docx was not kept. It unpacks to far more"), "{notes}");
+        assert!(notes.contains("large.docx was not kept. This file is larger than 20 MB"), "{notes}");
+        assert!(notes.contains("lost.docx is no longer there"), "{notes}");
+        assert!(notes.contains("silent.docx is kept, but no text can be read"), "{notes}");
+        // A newer version takes the place of the one that is gone there.
+        house.later(15);
+        house.shelf.with(|shelves| shelves.files.insert("a2".into(), b"%PDF-1.7 more".to_vec()));
+        house.put(1, applied(with_files(&["a2", "silent"])));
+        house.run(RunMode::Changes).await;
+        assert_eq!(names(&house).await, ["a2.docx", "silent.docx"], "{}", house.kind());
+    }
+}
+
+#[tokio::test]
+async fn none_is_fetched_until_they_are_wanted() {
+    for house in houses().await {
+        house.stock(1);
+        house.first().await;
+        let mut settings = Settings {
+            every_minutes: 15,
+            share_percent: 20,
+            full_hour: 3,
+            take_files: false,
+            reference_field: None,
+        };
+        configure(&house.app, &house.boss, house.there, &settings).await.unwrap();
+        house.shelf.with(|shelves| shelves.files.insert("a".into(), b"%PDF-1.7 text".to_vec()));
+        house.later(15);
+        house.put(1, applied(with_files(&["a"])));
+        house.run(RunMode::Changes).await;
+        assert!(names(&house).await.is_empty(), "{}", house.kind());
+        settings.take_files = true;
+        configure(&house.app, &house.boss, house.there, &settings).await.unwrap();
+        house.run(RunMode::Changes).await;
+        assert_eq!(names(&house).await, ["a.docx"], "{}", house.kind());
+    }
+}

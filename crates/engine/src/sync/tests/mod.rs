@@ -1,0 +1,10 @@
+//! Runs against a system in memory, on both databases.
+
+mod applying;
+mod asking;
+mod controlling;
+mod disturbed;
+mod faults;
+mod filing;
+mod gone;
+mod reading;
