@@ -255,7 +255,8 @@ impl Ats for Shelf {
                 return Err(VendorError::Unavailable("nobody answers".into()));
             }
             let key = (RecordKind::Application, application.parse().unwrap());
-            let Row { record: RemoteRecord::Application(there), changed, .. } = shelves.rows.get_mut(&key).unwrap()
+            let Row { record: RemoteRecord::Application(there), changed, .. } =
+                shelves.rows.get_mut(&key).unwrap()
             else {
                 panic!("an application is one")
             };
