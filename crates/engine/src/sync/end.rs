@@ -19,7 +19,7 @@ use super::{
     files, now,
     session::{Session, Step},
 };
-use crate::{audit, error::Error};
+use crate::audit;
 
 /// A difference of numbers makes everything be read at most so often.
 const CENSUS_EVERY: Duration = Duration::from_secs(3600);
@@ -87,8 +87,7 @@ impl Session<'_> {
         }
         let subject = ("connection", Some(there.into()));
         audit::write(app, &tx, &self.scope.actor, &format!("sync.{}", state.as_str()), subject, self.told())
-            .await
-            .map_err(Error::from)?;
+            .await?;
         tx.commit().await?;
         app.bell.notify_one();
         Ok(())

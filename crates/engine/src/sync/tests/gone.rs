@@ -70,10 +70,8 @@ async fn a_record_that_only_slipped_past_is_taken_over() {
         let row = house.shelf.with(|shelves| shelves.rows.remove(&(RecordKind::Candidate, 5)).unwrap());
         let mut kept = Some(row);
         let back = move |shelves: &mut crate::sync::testing::Shelves, kind: RecordKind, _: usize| {
-            if kind == RecordKind::Application {
-                if let Some(row) = kept.take() {
-                    shelves.rows.insert((RecordKind::Candidate, 5), row);
-                }
+            if let Some(row) = kept.take_if(|_| kind == RecordKind::Application) {
+                shelves.rows.insert((RecordKind::Candidate, 5), row);
             }
         };
         house.shelf.with(|shelves| shelves.between = Some(Box::new(back)));
