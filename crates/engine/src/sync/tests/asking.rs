@@ -40,7 +40,7 @@ async fn a_run_that_would_change_too_much_asks_and_goes_on_where_it_stood() {
         house.work().await;
         assert_eq!(house.last().await.state, RunState::Asking, "it waits for the answer");
         let cards = attention::list(&house.app, &house.boss).await.unwrap();
-        assert_eq!((cards.len(), cards[0].record.as_str()), (1, "Shelf"), "{}", house.kind());
+        assert_eq!((cards.len(), cards[0].record.as_str()), (1, "Sync of Shelf"), "{}", house.kind());
         assert_eq!(attention::count(&house.app, &house.boss).await.unwrap(), 1);
         house.shelf.with(|shelves| shelves.calls.clear());
         allow(&house.app, &house.boss, house.there).await.unwrap();
