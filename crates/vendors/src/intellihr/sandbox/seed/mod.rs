@@ -74,7 +74,8 @@ fn lists(documents: &mut Value, dice: &mut ChaCha8Rng) {
         .flatten()
     {
         entry["id"] = ids::from(dice).into();
-        for option in entry["definitions"]["options"].as_array_mut().into_iter().flatten() {
+        let options = entry.pointer_mut("/definitions/options").and_then(Value::as_array_mut);
+        for option in options.into_iter().flatten() {
             option["id"] = ids::from(dice).into();
         }
         // An id that nothing is found by: the vendor's countries have no list.

@@ -43,6 +43,14 @@ async fn every_list_has_entries_that_can_be_read_one_by_one() {
 }
 
 #[tokio::test]
+async fn an_entry_has_the_fields_of_its_own_list_only() {
+    let api = Api::with(0);
+    let kind = api.get("/v1/work-types?limit=1").await["data"][0].clone();
+    let fields: Vec<_> = kind.as_object().unwrap().keys().collect();
+    assert_eq!(fields, ["id", "isEnabled", "name"]);
+}
+
+#[tokio::test]
 async fn read_only_lists_take_nothing() {
     let api = Api::with(0);
     for list in ["work-classes", "work-types", "work-rights", "recruitment-sources", "employment-conditions"]
