@@ -2,7 +2,10 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Arc, PoisonError, RwLock},
+    sync::{
+        Arc, PoisonError, RwLock,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use serde_json::Value;
@@ -60,6 +63,7 @@ pub struct Outgoing {
 /// The documents of one stand-in, and its clock.
 pub struct World {
     documents: RwLock<Value>,
+    generation: AtomicU64,
     /// The sandbox's own time, which its control page can move.
     pub clock: Arc<dyn Clock>,
 }
@@ -67,7 +71,7 @@ pub struct World {
 impl World {
     /// A world of these documents.
     pub fn new(documents: Value, clock: Arc<dyn Clock>) -> Self {
-        Self { documents: RwLock::new(documents), clock }
+        Self { documents: RwLock::new(documents), generation: AtomicU64::new(0), clock }
     }
 
     /// Looks at the documents.
@@ -77,6 +81,30 @@ impl World {
 
     /// Changes the documents; nobody sees them half changed.
     pub fn change<T>(&self, change: impl FnOnce(&mut Value) -> T) -> T {
-        change(&mut self.documents.write().unwrap_or_else(PoisonError::into_inner))
+        let mut documents = self.documents.write().unwrap_or_else(PoisonError::into_inner);
+        self.generation.fetch_add(1, Ordering::Relaxed);
+        change(&mut documents)
+    }
+
+    /// How often the documents may have changed. It stands still inside [`World::read`], so that a stand-in of a
+    /// large tenant can keep what it worked out of the documents until they change.
+    pub fn generation(&self) -> u64 {
+        self.generation.load(Ordering::Relaxed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::clock::SystemClock;
+
+    #[test]
+    fn a_change_begins_a_generation_and_a_look_does_not() {
+        let world = World::new(json!({"people": 1}), Arc::new(SystemClock));
+        assert_eq!(world.read(|documents| (documents["people"].clone(), world.generation())), (json!(1), 0));
+        world.change(|documents| documents["people"] = json!(2));
+        assert_eq!(world.read(|documents| (documents["people"].clone(), world.generation())), (json!(2), 1));
     }
 }
