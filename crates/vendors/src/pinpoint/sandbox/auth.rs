@@ -8,10 +8,9 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use connect::World;
 use serde_json::Value;
 
-use super::{errors::Refusal, rate};
+use super::{desk::Desk, errors::Refusal};
 
 /// The key behind a call, and where the call came in.
 #[derive(Clone, Debug)]
@@ -42,14 +41,14 @@ impl Caller {
 }
 
 /// Lets a call through to its handler, or refuses it.
-pub async fn check(State(world): State<Arc<World>>, mut request: Request, next: Next) -> Response {
+pub async fn check(State(desk): State<Arc<Desk>>, mut request: Request, next: Next) -> Response {
     let key = match key(request.headers()) {
         Ok(key) => key.to_owned(),
         Err(refusal) => return refusal.into_response(),
     };
     let base = base(&request);
-    let identified = world.read(|documents| identify(documents, &key, base));
-    let counted = identified.and_then(|caller| rate::count(&world, &key).map(|()| caller));
+    let identified = desk.world.read(|documents| identify(documents, &key, base));
+    let counted = identified.and_then(|caller| desk.usage.count(&desk.world, &key).map(|()| caller));
     match counted {
         Ok(caller) => {
             request.extensions_mut().insert(caller);

@@ -6,8 +6,9 @@ use serde_json::Value;
 
 use super::{
     documents::{self, Record},
+    index::Snapshot,
     query::Include,
-    schema::{Link, Resource},
+    schema::Link,
 };
 
 type Key<'a> = (&'static str, &'a str);
@@ -50,11 +51,11 @@ impl<'a> Linkage<'a> {
 
 impl<'a> Compound<'a> {
     /// Follows the relationships of some records of one kind.
-    pub fn of(documents: &'a Value, primary: &[Record<'a>], include: &Include) -> Self {
+    pub fn of(documents: &'a Value, snapshot: &Snapshot, primary: &[Record<'a>], include: &Include) -> Self {
         let mut compound = Self::default();
         if !include.is_empty() {
             compound.seen.extend(primary.iter().map(|record| key(*record)));
-            compound.follow(documents, primary, include);
+            compound.follow(documents, snapshot, primary, include);
         }
         compound
     }
@@ -65,10 +66,17 @@ impl<'a> Compound<'a> {
         links.iter().find(|(known, _)| *known == name).map(|(_, linkage)| linkage)
     }
 
-    fn follow(&mut self, documents: &'a Value, records: &[Record<'a>], include: &Include) {
+    fn follow(
+        &mut self,
+        documents: &'a Value,
+        snapshot: &Snapshot,
+        records: &[Record<'a>],
+        include: &Include,
+    ) {
         let Some(resource) = records.first().map(|record| record.resource) else { return };
         for (name, link, behind) in include.of(resource) {
-            let found = follow(documents, records, name, link);
+            let found = records.iter().map(|record| follow(documents, snapshot, *record, name, link));
+            let found: Vec<_> = found.collect();
             let mut next: Vec<(&'static str, Vec<Record<'a>>)> = vec![];
             let mut passed = HashSet::new();
             for (record, linkage) in records.iter().zip(found) {
@@ -86,7 +94,7 @@ impl<'a> Compound<'a> {
                 }
             }
             for (_, records) in next {
-                self.follow(documents, &records, behind);
+                self.follow(documents, snapshot, &records, behind);
             }
         }
     }
@@ -104,46 +112,27 @@ fn put<'a>(kinds: &mut Vec<(&'static str, Vec<Record<'a>>)>, record: Record<'a>)
     }
 }
 
-/// What a relationship of each of the records leads to, in their order.
-fn follow<'a>(documents: &'a Value, records: &[Record<'a>], name: &str, link: &Link) -> Vec<Linkage<'a>> {
-    match link {
-        Link::One(_) | Link::Any(_) => {
-            records.iter().map(|record| Linkage::One(record.one(documents, name))).collect()
-        }
-        Link::Kept(resource) => {
-            let kept = |record: &Record<'a>| {
-                let ids = record.document["rels"][name].as_array().into_iter().flatten();
-                let there = ids.filter_map(|id| documents::find(documents, resource, id.as_str()?));
-                Linkage::Many(there.collect())
-            };
-            records.iter().map(kept).collect()
-        }
-        Link::Many(resource, by) => many(documents, records, resource, by),
-        Link::Unbuilt => records.iter().map(|_| Linkage::Many(vec![])).collect(),
-    }
-}
-
-/// One walk over the other kind, whatever the number of records.
-fn many<'a>(
+/// What a relationship of a record leads to.
+fn follow<'a>(
     documents: &'a Value,
-    records: &[Record<'a>],
-    resource: &'static Resource,
-    by: &str,
-) -> Vec<Linkage<'a>> {
-    let Some(parent) = records.first().map(|record| record.resource) else { return vec![] };
-    let places: HashMap<&str, usize> =
-        records.iter().enumerate().map(|(place, record)| (record.id, place)).collect();
-    let mut found: Vec<Vec<Record<'a>>> = vec![vec![]; records.len()];
-    for there in documents::all(documents, resource) {
-        let place = there.leads_to(by, parent).and_then(|id| places.get(id));
-        if let Some(place) = place {
-            found[*place].push(there);
+    snapshot: &Snapshot,
+    record: Record<'a>,
+    name: &str,
+    link: &'static Link,
+) -> Linkage<'a> {
+    match link {
+        Link::One(_) | Link::Any(_) => Linkage::One(record.one(documents, name)),
+        Link::Kept(resource) => {
+            let ids = record.document["rels"][name].as_array().into_iter().flatten();
+            Linkage::Many(ids.filter_map(|id| documents::find(documents, resource, id.as_str()?)).collect())
         }
+        Link::Many(resource, by) => {
+            let ways = snapshot.ways(documents, resource, by, record.resource);
+            let ids = ways.get(record.id).into_iter().flatten();
+            Linkage::Many(ids.filter_map(|id| documents::find(documents, resource, id)).collect())
+        }
+        Link::Unbuilt => Linkage::Many(vec![]),
     }
-    for records in &mut found {
-        records.sort_by_key(|record| record.id.parse::<u64>().unwrap_or(u64::MAX));
-    }
-    found.into_iter().map(Linkage::Many).collect()
 }
 
 #[cfg(test)]
@@ -167,7 +156,7 @@ mod tests {
         let primary: Vec<_> =
             ["5", "6"].iter().map(|id| documents::find(&documents, &APPLICATIONS, id).unwrap()).collect();
         let include = Include::parse(&APPLICATIONS, "job,candidate.applications").unwrap();
-        let compound = Compound::of(&documents, &primary, &include);
+        let compound = Compound::of(&documents, &Snapshot::default(), &primary, &include);
         let included: Vec<_> = compound.included.iter().map(|record| key(*record)).collect();
         assert_eq!(included, [("jobs", "1"), ("candidates", "4"), ("applications", "17")]);
         let back = compound.linkage(compound.included[1], "applications").unwrap();

@@ -9,10 +9,10 @@ use axum::{
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use connect::World;
 
 use super::{
     auth::Caller,
+    desk::Desk,
     errors::{Answer, Refusal},
     media,
     operations::{self, Operation},
@@ -24,7 +24,7 @@ use super::{
 
 /// Answers a call below `/api/v1`.
 pub async fn answer(
-    State(world): State<Arc<World>>,
+    State(desk): State<Arc<Desk>>,
     Extension(caller): Extension<Caller>,
     request: Request,
 ) -> Answer {
@@ -43,15 +43,15 @@ pub async fn answer(
     let (parts, body) = request.into_parts();
     let query = parts.uri.query().unwrap_or_default();
     let response = match (operation, target.id.as_deref()) {
-        (Operation::List, _) => read::list(&world, &caller, resource, query, target.plain)?,
-        (Operation::Get, Some(id)) => read::one(&world, &caller, resource, id, query, target.plain)?,
+        (Operation::List, _) => read::list(&desk, &caller, resource, query, target.plain)?,
+        (Operation::Get, Some(id)) => read::one(&desk, &caller, resource, id, query, target.plain)?,
         (Operation::Create, _) => {
-            write::create(&world, &caller, resource, query, &sent(&parts.headers, body).await?)?
+            write::create(&desk.world, &caller, resource, query, &sent(&parts.headers, body).await?)?
         }
         (Operation::Update, Some(id)) => {
-            write::update(&world, &caller, resource, id, query, &sent(&parts.headers, body).await?)?
+            write::update(&desk.world, &caller, resource, id, query, &sent(&parts.headers, body).await?)?
         }
-        (Operation::Delete, Some(id)) => write::delete(&world, &caller, resource, id)?,
+        (Operation::Delete, Some(id)) => write::delete(&desk.world, &caller, resource, id)?,
         // Without an id these are no operations.
         (Operation::Get | Operation::Update | Operation::Delete, None) => return Err(Refusal::not_found()),
     };

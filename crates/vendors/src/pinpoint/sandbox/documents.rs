@@ -2,7 +2,7 @@
 //!
 //! `resources` holds each record by kind and id as `{id, attributes, rels}`. A relationship to one is stored as an
 //! id, or as `{type, id}` where it can lead to several kinds; the way back is worked out. `keys` are the API keys
-//! with their permissions, `limits` the rate limit, `usage` what of it is used up.
+//! with their permissions, `limits` the rate limit.
 
 use std::borrow::Cow;
 
@@ -36,6 +36,11 @@ pub struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
+    /// Its id as a number, by which records are in order.
+    pub fn number(self) -> u64 {
+        self.id.parse().unwrap_or(u64::MAX)
+    }
+
     /// A stored attribute; null where there is none.
     pub fn stored(self, name: &str) -> &'a Value {
         &self.document["attributes"][name]

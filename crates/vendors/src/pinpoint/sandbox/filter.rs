@@ -1,6 +1,6 @@
 //! `filter[name]` and `filter[name][gt]`: what is let through.
 
-use std::{borrow::Cow, collections::HashSet};
+use std::collections::HashSet;
 
 use jiff::Timestamp;
 use serde_json::Value;
@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::{
     documents::{self, Record, Scene, text},
     errors::Refusal,
+    index::{Row, Snapshot},
     moment,
     query::brackets,
     schema::{By, Filter, Resource, Takes},
@@ -77,16 +78,16 @@ fn values(takes: &Takes, value: &str) -> Option<Vec<String>> {
 }
 
 impl Narrowing {
-    /// Makes ready to look through the records of a kind.
-    pub fn over<'q, 'a>(&'q self, scene: &Scene<'a>, resource: &'static Resource) -> Sieve<'q, 'a> {
+    /// Makes ready to look through the rows of a kind.
+    pub fn over<'a>(&self, scene: &Scene<'a>, snapshot: &Snapshot, resource: &'static Resource) -> Sieve<'a> {
         let asked =
-            self.0.iter().map(|(filter, test)| Term::of(scene, resource, filter, Cow::Borrowed(test), true));
+            self.0.iter().map(|(filter, test)| Term::of(scene, snapshot, resource, filter, test, true));
         let held_back = resource.unless_asked.and_then(|(name, value)| {
             let filter = find(resource, name).filter(|_| !self.asks(name))?;
-            let test = Cow::Owned(Test::OneOf(vec![value.to_owned()]));
-            Some(Term::of(scene, resource, filter, test, false))
+            let test = Test::OneOf(vec![value.to_owned()]);
+            Some(Term::of(scene, snapshot, resource, filter, &test, false))
         });
-        Sieve(asked.chain(held_back).collect())
+        Sieve { documents: scene.documents, resource, terms: asked.chain(held_back).collect() }
     }
 
     fn asks(&self, name: &str) -> bool {
@@ -94,76 +95,85 @@ impl Narrowing {
     }
 }
 
-/// Lets the records through that a list shows: what was asked for, without what is held back unless asked for.
-pub struct Sieve<'q, 'a>(Vec<Term<'q, 'a>>);
+/// Lets the rows through that a list shows: what was asked for, without what is held back unless asked for.
+pub struct Sieve<'a> {
+    documents: &'a Value,
+    resource: &'static Resource,
+    terms: Vec<Term>,
+}
 
-struct Term<'q, 'a> {
+/// One thing that has to hold, or not to hold.
+struct Term {
     filter: &'static Filter,
-    test: Cow<'q, Test>,
-    /// For a filter on what a relationship leads to: the ids there that pass. They are far fewer than the rows.
-    there: Option<HashSet<&'a str>>,
-    /// Whether the records that pass are shown, or those that don't.
+    test: Test,
+    /// The ids that pass, where the ways back tell them without a look at every record.
+    passing: Option<HashSet<Box<str>>>,
     shows: bool,
 }
 
-impl<'a> Sieve<'_, 'a> {
-    /// Whether a list shows a record.
-    pub fn lets_through(&self, record: Record<'a>) -> bool {
-        self.0.iter().all(|term| term.passes(record) == term.shows)
+impl Sieve<'_> {
+    /// Whether a list shows a row.
+    pub fn lets_through(&self, row: &Row) -> bool {
+        self.terms.iter().all(|term| self.passes(term, row) == term.shows)
+    }
+
+    fn passes(&self, term: &Term, row: &Row) -> bool {
+        if let Some(passing) = &term.passing {
+            return passing.contains(&row.id);
+        }
+        match &term.test {
+            Test::After(time) => row.time(term.filter.name).is_some_and(|own| own > *time),
+            Test::Before(time) => row.time(term.filter.name).is_some_and(|own| own < *time),
+            Test::OneOf(wanted) => {
+                let record = documents::find(self.documents, self.resource, &row.id);
+                record.is_some_and(|record| is(record, term.filter, wanted))
+            }
+        }
     }
 }
 
-impl<'q, 'a> Term<'q, 'a> {
+impl Term {
     fn of(
-        scene: &Scene<'a>,
+        scene: &Scene,
+        snapshot: &Snapshot,
         resource: &'static Resource,
         filter: &'static Filter,
-        test: Cow<'q, Test>,
+        test: &Test,
         shows: bool,
     ) -> Self {
-        let there = match (&filter.by, &filter.by.leads_to(resource)) {
-            (By::Through(_, attribute), Some(there)) => {
-                let all = documents::all(scene.documents, there);
-                let passing = all.filter(|record| is(record.stored(attribute), filter, &test));
-                Some(passing.map(|record| record.id).collect())
+        let passing = match (test, &filter.by) {
+            (Test::OneOf(wanted), By::Id(relationship)) => resource.one(relationship).map(|there| {
+                let ways = snapshot.ways(scene.documents, resource, relationship, there);
+                wanted.iter().filter_map(|id| ways.get(id.as_str())).flatten().cloned().collect()
+            }),
+            (Test::OneOf(wanted), By::Through(relationship, attribute)) => {
+                resource.one(relationship).map(|there| {
+                    let ways = snapshot.ways(scene.documents, resource, relationship, there);
+                    let all = documents::all(scene.documents, there);
+                    let wanted = all.filter(|record| holds(&text(record.stored(attribute)), filter, wanted));
+                    wanted.filter_map(|record| ways.get(record.id)).flatten().cloned().collect()
+                })
             }
             _ => None,
         };
-        Self { filter, test, there, shows }
-    }
-
-    fn passes(&self, record: Record<'a>) -> bool {
-        match self.filter.by {
-            By::Attribute(name) | By::Search(name) => is(record.stored(name), self.filter, &self.test),
-            By::Through(relationship, _) => {
-                let pointer = record.pointer(relationship);
-                pointer.is_some_and(|(_, id)| self.there.as_ref().is_some_and(|there| there.contains(id)))
-            }
-            By::Id(relationship) => {
-                record.pointer(relationship).is_some_and(|(_, id)| holds(id, self.filter, &self.test))
-            }
-            By::Class(relationship) => record
-                .pointer(relationship)
-                .is_some_and(|(kind, _)| holds(kind.class, self.filter, &self.test)),
-            By::Unbuilt => false,
-        }
+        Self { filter, test: test.clone(), passing, shows }
     }
 }
 
-/// Whether a stored value is what is asked for.
-fn is(stored: &Value, filter: &Filter, test: &Test) -> bool {
-    match test {
-        Test::OneOf(_) if matches!(filter.takes, Takes::Flag) && stored.is_null() => {
-            holds("false", filter, test)
-        }
-        Test::OneOf(_) => holds(&text(stored), filter, test),
-        Test::After(time) => moment::stored(stored).is_some_and(|stored| stored > *time),
-        Test::Before(time) => moment::stored(stored).is_some_and(|stored| stored < *time),
-    }
+/// Whether a record has one of the values that are wanted.
+fn is(record: Record, filter: &Filter, wanted: &[String]) -> bool {
+    let value = match filter.by {
+        By::Attribute(name) | By::Search(name) => text(record.stored(name)),
+        By::Id(relationship) => record.pointer(relationship).map_or("", |(_, id)| id).into(),
+        By::Class(relationship) => record.pointer(relationship).map_or("", |(kind, _)| kind.class).into(),
+        By::Through(..) | By::Unbuilt => return false,
+    };
+    // What was never said is not so.
+    let unsaid = value.is_empty() && matches!(filter.takes, Takes::Flag);
+    holds(if unsaid { "false" } else { &value }, filter, wanted)
 }
 
-fn holds(value: &str, filter: &Filter, test: &Test) -> bool {
-    let Test::OneOf(wanted) = test else { return false };
+fn holds(value: &str, filter: &Filter, wanted: &[String]) -> bool {
     if matches!(filter.by, By::Search(_)) {
         let value = value.to_lowercase();
         return wanted.iter().any(|wanted| value.contains(&wanted.to_lowercase()));
@@ -198,7 +208,10 @@ mod tests {
         for (name, value) in filters {
             ask(&mut narrowing, resource, name, value).unwrap();
         }
-        narrowing.over(&scene, resource).lets_through(documents::find(&documents, resource, id).unwrap())
+        let snapshot = Snapshot::default();
+        let rows = snapshot.rows(&documents, resource);
+        let row = rows.iter().find(|row| &*row.id == id).unwrap();
+        narrowing.over(&scene, &snapshot, resource).lets_through(row)
     }
 
     #[test]
@@ -230,8 +243,9 @@ mod tests {
         let documents = documents();
         let scene = Scene { documents: &documents, now: Timestamp::UNIX_EPOCH, base: "" };
         for resource in [&JOBS, &APPLICATIONS] {
-            let record = documents::all(&documents, resource).next().unwrap();
-            let shown = |narrowing: &Narrowing| narrowing.over(&scene, resource).lets_through(record);
+            let snapshot = Snapshot::default();
+            let rows = snapshot.rows(&documents, resource);
+            let shown = |asked: &Narrowing| asked.over(&scene, &snapshot, resource).lets_through(&rows[0]);
             assert!(!shown(&Narrowing::default()), "{}", resource.kind);
             let (filter, value) = resource.unless_asked.unwrap();
             let mut asked = Narrowing::default();

@@ -6,10 +6,12 @@
 mod attachments;
 mod auth;
 mod compound;
+mod desk;
 mod dispatch;
 mod documents;
 mod errors;
 mod filter;
+mod index;
 mod media;
 mod moment;
 mod operations;

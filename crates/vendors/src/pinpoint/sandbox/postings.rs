@@ -6,16 +6,15 @@ use axum::{
     extract::{Query, Request, State},
     response::{IntoResponse as _, Response},
 };
-use connect::World;
 use serde_json::{Map, Value, json};
 
 use super::{
     auth,
+    desk::Desk,
     documents::{self, Record, Scene},
     errors::{Answer, Refusal},
     media,
     resources::{job_postings::JOB_POSTINGS, jobs::JOBS},
-    sort::sort,
 };
 
 /// What a posting repeats of its job.
@@ -48,7 +47,7 @@ const FILTERS: [(&str, &str); 4] = [
 
 /// Lists the postings of jobs that are open to the world.
 pub async fn list(
-    State(world): State<Arc<World>>,
+    State(desk): State<Arc<Desk>>,
     Query(asked): Query<HashMap<String, String>>,
     request: Request,
 ) -> Answer {
@@ -56,10 +55,10 @@ pub async fn list(
         return Err(Refusal::unbuilt("The filter location_city_state_name"));
     }
     let base = auth::base(&request);
-    world.read(|documents| {
-        let scene = Scene { documents, now: world.clock.now(), base: &base };
+    desk.world.read(|documents| {
+        let scene = Scene { documents, now: desk.world.clock.now(), base: &base };
         let mut postings: Vec<_> = documents::all(documents, &JOB_POSTINGS).collect();
-        sort(&mut postings, &[]);
+        postings.sort_unstable_by_key(|posting| posting.number());
         let jobs = postings.into_iter().filter_map(|posting| Some((posting, posting.one(documents, "job")?)));
         let shown = jobs.filter(|(_, job)| is_public(*job) && fits(*job, &asked));
         let data: Value = shown.map(|(posting, job)| entry(&scene, posting, job)).collect();

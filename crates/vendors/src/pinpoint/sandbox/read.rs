@@ -1,17 +1,16 @@
 //! Lists and single records.
 
-use std::sync::Arc;
-
 use axum::{http::StatusCode, response::Response};
-use connect::World;
 use serde::Serialize;
 use serde_json::json;
 
 use super::{
     auth::Caller,
     compound::Compound,
-    documents::{self, Record, Scene},
+    desk::Desk,
+    documents::{self, Scene},
     errors::{Answer, Refusal},
+    index::Snapshot,
     media, plain,
     query::Query,
     render::{self, View},
@@ -20,22 +19,21 @@ use super::{
 };
 
 /// A list.
-pub fn list(
-    world: &Arc<World>,
-    caller: &Caller,
-    resource: &'static Resource,
-    query: &str,
-    plain: bool,
-) -> Answer {
+pub fn list(desk: &Desk, caller: &Caller, resource: &'static Resource, query: &str, plain: bool) -> Answer {
     let query = Query::of_list(resource, query)?;
     query.include.insist(resource, caller)?;
-    world.read(|documents| {
-        let scene = Scene { documents, now: world.clock.now(), base: &caller.base };
-        let rows = rows(&scene, resource, &query);
+    desk.world.read(|documents| {
+        let scene = Scene { documents, now: desk.world.clock.now(), base: &caller.base };
+        let snapshot = desk.index.now(&desk.world);
+        let rows = snapshot.rows(documents, resource);
+        let sieve = query.narrowing.over(&scene, &snapshot, resource);
+        let mut rows: Vec<_> = rows.iter().filter(|row| sieve.lets_through(row)).collect();
+        sort(&mut rows, &query.sort);
         let meta = if query.total { json!({"stats": {"total": {"count": rows.len()}}}) } else { json!({}) };
-        let page: Vec<Record> = rows.into_iter().skip(query.page.skipped()).take(query.page.size).collect();
-        let view =
-            View { compound: Compound::of(documents, &page, &query.include), scene, fields: &query.fields };
+        let page = rows.iter().skip(query.page.skipped()).take(query.page.size);
+        let page: Vec<_> = page.filter_map(|row| documents::find(documents, resource, &row.id)).collect();
+        let compound = Compound::of(documents, &snapshot, &page, &query.include);
+        let view = View { scene, fields: &query.fields, compound };
         if plain {
             let data = page.iter().map(|record| plain::object(&view, *record, &query.include));
             return Ok(media::plain(plain::document(data.collect(), meta).to_string()));
@@ -44,18 +42,9 @@ pub fn list(
     })
 }
 
-/// Every record that the list holds, on whichever page, in its order.
-fn rows<'a>(scene: &Scene<'a>, resource: &'static Resource, query: &Query) -> Vec<Record<'a>> {
-    let sieve = query.narrowing.over(scene, resource);
-    let all = documents::all(scene.documents, resource);
-    let mut rows: Vec<_> = all.filter(|record| sieve.lets_through(*record)).collect();
-    sort(&mut rows, &query.sort);
-    rows
-}
-
 /// One record.
 pub fn one(
-    world: &Arc<World>,
+    desk: &Desk,
     caller: &Caller,
     resource: &'static Resource,
     id: &str,
@@ -64,20 +53,20 @@ pub fn one(
 ) -> Answer {
     let query = Query::of_one(resource, query)?;
     query.include.insist(resource, caller)?;
-    world.read(|documents| {
-        let scene = Scene { documents, now: world.clock.now(), base: &caller.base };
+    desk.world.read(|documents| {
+        let scene = Scene { documents, now: desk.world.clock.now(), base: &caller.base };
+        let record = documents::find(documents, resource, id).ok_or_else(Refusal::not_found)?;
+        let compound = Compound::of(documents, &desk.index.now(&desk.world), &[record], &query.include);
+        let view = View { scene, fields: &query.fields, compound };
         if plain {
-            let record = documents::find(documents, resource, id).ok_or_else(Refusal::not_found)?;
-            let compound = Compound::of(documents, &[record], &query.include);
-            let view = View { scene, fields: &query.fields, compound };
             let data = plain::object(&view, record, &query.include);
             return Ok(media::plain(plain::document(data, json!({})).to_string()));
         }
-        show(StatusCode::OK, scene, resource, id, &query)
+        answer(StatusCode::OK, &render::one(&view, record))
     })
 }
 
-/// Shows one record, also as the answer to a write.
+/// Shows one record as the answer to a write that is still under way.
 ///
 /// # Errors
 /// 404 where it is not there.
@@ -89,7 +78,7 @@ pub fn show(
     query: &Query,
 ) -> Answer {
     let record = documents::find(scene.documents, resource, id).ok_or_else(Refusal::not_found)?;
-    let compound = Compound::of(scene.documents, &[record], &query.include);
+    let compound = Compound::of(scene.documents, &Snapshot::default(), &[record], &query.include);
     let view = View { scene, fields: &query.fields, compound };
     answer(status, &render::one(&view, record))
 }

@@ -96,17 +96,6 @@ pub enum By {
     Unbuilt,
 }
 
-impl By {
-    /// The kind that the relationship leads to, where it leads to one.
-    pub fn leads_to(&self, resource: &Resource) -> Option<&'static Resource> {
-        let Self::Through(relationship, _) = self else { return None };
-        match resource.link(relationship) {
-            Some(Link::One(there)) => Some(there),
-            _ => None,
-        }
-    }
-}
-
 impl Filter {
     /// A filter on a stored text of the same name.
     pub const fn text(name: &'static str) -> Self {
@@ -147,6 +136,14 @@ impl Resource {
     /// The relationship of that name.
     pub fn link(&self, name: &str) -> Option<&'static Link> {
         self.relationships.iter().find(|(known, _)| *known == name).map(|(_, link)| link)
+    }
+
+    /// The kind that a relationship leads to, where it leads to one record of one kind.
+    pub fn one(&self, name: &str) -> Option<&'static Resource> {
+        match self.link(name) {
+            Some(Link::One(there)) => Some(there),
+            _ => None,
+        }
     }
 
     /// Whether `fields[kind]` may name it: an attribute, a relationship, or the id.

@@ -5,29 +5,21 @@ use std::cmp::Ordering;
 
 use jiff::Timestamp;
 
-use super::{documents::Record, moment};
+use super::index::Row;
 
-/// Sorts rows; without a wish, by id.
-pub fn sort(rows: &mut Vec<Record>, orders: &[(&'static str, bool)]) {
-    let number = |record: &Record| record.id.parse::<u64>().unwrap_or(u64::MAX);
-    let mut keyed: Vec<_> = rows.drain(..).map(|row| (number(&row), times(row, orders), row)).collect();
-    keyed.sort_unstable_by(|one, other| {
-        let steps = orders.iter().enumerate().map(|(place, (name, down))| {
+/// Sorts rows that are in the order of their ids.
+pub fn sort(rows: &mut [&Row], orders: &[(&'static str, bool)]) {
+    // Without a wish the order stays.
+    rows.sort_by(|one, other| {
+        let steps = orders.iter().map(|(name, down)| {
             let order = match *name {
-                "id" => one.0.cmp(&other.0),
-                _ => null_last(one.1[place], other.1[place]),
+                "id" => one.number.cmp(&other.number),
+                time => null_last(one.time(time), other.time(time)),
             };
             if *down { order.reverse() } else { order }
         });
-        steps.fold(Ordering::Equal, Ordering::then).then(one.0.cmp(&other.0))
+        steps.fold(Ordering::Equal, Ordering::then)
     });
-    rows.extend(keyed.into_iter().map(|(_, _, row)| row));
-}
-
-/// The times to sort by, each in the place of its order.
-fn times(row: Record, orders: &[(&'static str, bool)]) -> Vec<Option<Timestamp>> {
-    let time = |name: &str| if name == "id" { None } else { moment::stored(row.stored(name)) };
-    orders.iter().map(|(name, _)| time(name)).collect()
 }
 
 /// As PostgreSQL sorts: what has no time comes last, and first when sorted downwards.
@@ -40,7 +32,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::pinpoint::sandbox::{documents, resources::jobs::JOBS};
+    use crate::pinpoint::sandbox::{index::Snapshot, resources::jobs::JOBS};
 
     #[test]
     fn ids_are_numbers_and_break_ties() {
@@ -49,14 +41,15 @@ mod tests {
             "10": at(Some("2026-01-01T00:00:00+00:00")), "9": at(Some("2026-01-01T01:00:00+01:00")),
             "2": at(None), "30": at(Some("2025-01-01T00:00:00+00:00")),
         }}});
+        let rows = Snapshot::default().rows(&documents, &JOBS);
         let sorted = |orders: &[(&'static str, bool)]| {
-            let mut rows: Vec<_> = documents::all(&documents, &JOBS).collect();
+            let mut rows: Vec<_> = rows.iter().collect();
             sort(&mut rows, orders);
-            rows.into_iter().map(|row| row.id.to_owned()).collect::<Vec<_>>()
+            rows.into_iter().map(|row| row.number).collect::<Vec<_>>()
         };
-        assert_eq!(sorted(&[]), ["2", "9", "10", "30"]);
-        assert_eq!(sorted(&[("id", true)]), ["30", "10", "9", "2"]);
-        assert_eq!(sorted(&[("opened_at", false)]), ["30", "9", "10", "2"]);
-        assert_eq!(sorted(&[("opened_at", true)]), ["2", "9", "10", "30"]);
+        assert_eq!(sorted(&[]), [2, 9, 10, 30]);
+        assert_eq!(sorted(&[("id", true)]), [30, 10, 9, 2]);
+        assert_eq!(sorted(&[("opened_at", false)]), [30, 9, 10, 2]);
+        assert_eq!(sorted(&[("opened_at", true)]), [2, 9, 10, 30]);
     }
 }

@@ -57,6 +57,6 @@ fn options(scene: &Scene, record: Record) -> Value {
     let options = documents::all(scene.documents, &CUSTOM_FIELD_OPTIONS);
     let mut own: Vec<_> =
         options.filter(|option| option.leads_to("custom_field", &CUSTOM_FIELDS) == Some(record.id)).collect();
-    own.sort_by_key(|option| option.id.parse::<u64>().unwrap_or(u64::MAX));
+    own.sort_unstable_by_key(|option| option.number());
     own.iter().map(|option| option.stored("label").clone()).collect()
 }
