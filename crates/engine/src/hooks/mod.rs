@@ -3,6 +3,7 @@
 //!
 //! A message that never came is made good by the next run of the sync.
 
+pub(crate) mod fetch;
 pub mod overview;
 pub mod receive;
 pub(crate) mod resume;

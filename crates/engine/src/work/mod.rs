@@ -102,6 +102,7 @@ async fn perform(app: Arc<App>, worker: String, task: Task) {
 async fn dispatch(app: &App, worker: &str, task: &Task) -> Result<()> {
     match task.kind.as_str() {
         handoff::TASK => handoff::deliver::deliver(app, worker, task).await,
+        hooks::TASK => hooks::fetch::fetch(app, worker, task).await,
         outgoing::TASK => outgoing::deliver::deliver(app, worker, task).await,
         sync::TASK => sync::work::work(app, worker, task).await,
         sync::files::TASK => sync::files::work(app, worker, task).await,
