@@ -1,11 +1,13 @@
 //! Changes made here on their way to applications of another system.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use model::{
     ApplicationId, CandidateId, ConnectionId, OutgoingId, UserId, WorkspaceId,
     handoff::{HandoffState, Problem},
     note::Note,
-    remote::RemoteChange,
+    remote::{RemoteChange, RemoteValue},
 };
 use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect, entity::prelude::*};
 
@@ -261,6 +263,26 @@ pub async fn pending_move(
         .filter(is_open())
         .order_by_desc(row::Column::Position);
     query.one(&conn.executor()).await?.map(TryInto::try_into).transpose()
+}
+
+/// The values on their way for several applications, so that what is read there meanwhile does not undo them here.
+pub async fn values(
+    conn: &impl Conn,
+    workspace: WorkspaceId,
+    applications: &[ApplicationId],
+) -> Result<HashMap<ApplicationId, Vec<RemoteValue>>> {
+    let query = of_workspace(workspace)
+        .filter(row::Column::ApplicationId.is_in(applications.iter().map(|id| Uuid::from(*id))))
+        .filter(is_open());
+    let mut values: HashMap<ApplicationId, Vec<RemoteValue>> = HashMap::new();
+    for one in many(conn, query.order_by_asc(row::Column::Position)).await? {
+        if let RemoteChange::SetField(value) = one.change {
+            let known = values.entry(one.application).or_default();
+            known.retain(|other| other.field != value.field);
+            known.push(value);
+        }
+    }
+    Ok(values)
 }
 
 /// A candidate's changes, newest first.

@@ -1,6 +1,9 @@
 //! Applications: where each stands, what was offered and answered, its tags, fields and files.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet, HashMap},
+};
 
 use jiff::Timestamp;
 use model::{
@@ -8,12 +11,13 @@ use model::{
     application::{Application, Offer},
     candidate::{Candidate, Profile},
     job::{Stage, StageKind},
-    remote::{FieldSubject, RecordKind, RemoteApplication, RemoteRecord, RemoteTag},
+    remote::{FieldSubject, RecordKind, RemoteApplication, RemoteRecord, RemoteTag, RemoteValue},
 };
 use serde_json::json;
 use store::{
     Tx,
     hiring::{answer, application, candidate, field_value, movement, tag},
+    outgoing,
     sync::mirror::Mirror,
 };
 
@@ -54,6 +58,7 @@ pub(super) async fn apply(
     let held = Held {
         values: field_value::of_applications(tx, space, &known).await?,
         answers: answer::of(tx, space, &known).await?,
+        ours: outgoing::values(tx, space, &known).await?,
     };
     let mut batch = Parts::default();
     for item in &items {
@@ -96,6 +101,18 @@ fn remote<'a>(item: &Item<'a>) -> Option<&'a RemoteApplication> {
 struct Held {
     values: HashMap<ApplicationId, field_value::Values>,
     answers: HashMap<ApplicationId, Vec<model::remote::Answer>>,
+    /// Values set here that are on their way there.
+    ours: HashMap<ApplicationId, Vec<RemoteValue>>,
+}
+
+impl Held {
+    /// The values there, and in their place those set here that are on their way.
+    fn with_ours<'a>(&self, id: Option<ApplicationId>, there: &'a [RemoteValue]) -> Cow<'a, [RemoteValue]> {
+        let Some(ours) = id.and_then(|id| self.ours.get(&id)) else { return Cow::Borrowed(there) };
+        let kept = there.iter().filter(|value| ours.iter().all(|own| own.field != value.field));
+        let set = ours.iter().filter(|own| !own.value.is_empty());
+        kept.chain(set).cloned().collect()
+    }
 }
 
 /// What a batch comes to.
@@ -130,7 +147,8 @@ impl Parts {
         let Some(target) = place.stage.or_else(|| around.start(&remote.job)) else {
             return left_out(app, scope, item, "Its job has no stages.".into(), writes);
         };
-        let (values, mut told) = scope.fields.accept(FieldSubject::Application, &remote.fields);
+        let fields = held.with_ours(local, &remote.fields);
+        let (values, mut told) = scope.fields.accept(FieldSubject::Application, &fields);
         if place.stage.is_none() && was.is_none() {
             told.push(format!("Its stage there is not known; it stands in {} here.", target.name));
         }

@@ -7,4 +7,5 @@ mod disturbed;
 mod faults;
 mod filing;
 mod gone;
+mod hinted;
 mod reading;
