@@ -21,6 +21,8 @@ pub mod resume;
 pub mod run;
 mod scope;
 mod session;
+#[cfg(test)]
+mod shelf;
 mod sort;
 pub mod stop;
 pub mod take_one;
