@@ -45,7 +45,7 @@ pub(super) struct Change {
     pub can_cancel: bool,
 }
 
-/// How far a change came: the badge's tone, and the words.
+/// How far a change came: the tone of the words, and the words.
 pub(super) struct Way {
     pub tone: &'static str,
     pub words: String,
@@ -135,11 +135,11 @@ impl There {
         let there = self.names.get(&one.connection).map_or("the other system", String::as_str);
         let why = one.problem.as_ref().map(|problem| problem.sentence.as_str()).unwrap_or_default();
         let (tone, words) = match one.state {
-            HandoffState::Queued | HandoffState::Sending => ("badge-info", format!("On its way to {there}")),
-            HandoffState::Retrying => ("badge-warn", format!("On its way to {there}, tried again: {why}")),
-            HandoffState::Waiting => ("badge-danger", format!("Waits: {why}")),
-            HandoffState::Delivered => ("badge-ok", format!("Arrived in {there}")),
-            HandoffState::Cancelled => ("", format!("Not sent to {there}. {why}")),
+            HandoffState::Queued | HandoffState::Sending => ("muted", format!("On its way to {there}")),
+            HandoffState::Retrying => ("text-warn", format!("On its way to {there}, tried again: {why}")),
+            HandoffState::Waiting => ("text-danger", format!("Waits: {why}")),
+            HandoffState::Delivered => ("text-ok", format!("Arrived in {there}")),
+            HandoffState::Cancelled => ("muted", format!("Not sent to {there}. {why}")),
         };
         Way { tone, words: words.trim().trim_end_matches(':').to_owned() }
     }

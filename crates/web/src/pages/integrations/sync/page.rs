@@ -126,11 +126,12 @@ fn standing(found: &Overview) -> String {
         Some(last) => {
             let how = match last.state {
                 RunState::Done => "saw everything it looked for",
-                RunState::Partial => "saw only part; nothing was removed for what it could not see",
+                RunState::Partial => "saw only part",
                 RunState::Failed => "could not go on",
                 _ => "was stopped",
             };
-            format!("The last run {how}.")
+            let why = last.sentence.as_deref().unwrap_or_default();
+            format!("The last run {how}. {why}").trim().to_owned()
         }
     }
 }
