@@ -165,9 +165,10 @@ async fn timeline(app: &App, actor: &Actor, id: CandidateId, applications: &[Pla
         actor: comment.author.clone(),
         what: What::Said(comment.clone(), mine(comment.author_id)),
     }));
-    // A comment stands there itself, so that it was added need not be said again.
-    let lines = audit::of(db, ws, id.into(), MOST).await?;
-    events.extend(lines.into_iter().filter(|line| line.action != "comment.added").map(|line| Event {
+    // A comment and a move stand there themselves, so that they were made need not be said again.
+    let said_already = ["comment.added", "candidate.moved"];
+    let lines = audit::of(db, ws, id.into(), MOST).await?.into_iter();
+    events.extend(lines.filter(|line| !said_already.contains(&line.action.as_str())).map(|line| Event {
         at: line.at,
         actor: line.actor,
         what: What::Did(line.action, line.detail),

@@ -122,7 +122,7 @@ impl There {
     fn change(&self, one: &Outgoing) -> Change {
         Change {
             id: one.id.to_string(),
-            told: one.told.clone(),
+            told: capitalised(&one.told),
             way: self.way(one),
             by: one.created_by.clone(),
             at: one.created_at.into(),
@@ -143,4 +143,13 @@ impl There {
         };
         Way { tone, words: words.trim().trim_end_matches(':').to_owned() }
     }
+}
+
+/// A change as it begins a line.
+fn capitalised(told: &str) -> String {
+    let mut letters = told.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
+        .unwrap_or_default()
 }
