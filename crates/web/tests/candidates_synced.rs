@@ -4,17 +4,22 @@ mod recruiting;
 mod stage;
 
 use axum::http::StatusCode;
+use engine::hiring::{
+    jobs::{self, TypedJob},
+    workflows,
+};
 use model::{
     access::Role,
     application::Application,
     field::{CustomField, FieldKind},
+    job::{self, JobStatus, StageKind, Workflow},
     remote::{Answer, FieldSubject},
     sync::RunState,
 };
 use recruiting::{CONNECTION, Synced, a_run, in_step, meet, mirrored, put, synced};
 use stage::{Stage, stage};
 use store::{
-    hiring::{answer, application, field},
+    hiring::{answer, application, field, workflow},
     sync::mirror::Kind,
 };
 
@@ -207,6 +212,28 @@ async fn the_list_is_narrowed_to_whom_a_system_holds() {
         "{some}"
     );
     assert!(some.contains("Remove filter: From: Hiring at Shelf"));
+}
+
+#[tokio::test]
+async fn nobody_is_put_forward_here_for_a_job_of_another_system() {
+    let stage = in_step().await;
+    let mira = synced(&stage).await;
+    let (boss, now) = (stage.actor(Role::Administrator), stage.app.now());
+    let first = job::Stage { id: stage.app.id(), name: "New".into(), kind: StageKind::Applied, position: 0 };
+    let flow = Workflow { id: stage.app.id(), name: "There".into(), stages: vec![first] };
+    let tx = stage.app.db.begin().await.unwrap();
+    workflow::put_synced(&tx, boss.workspace, CONNECTION, std::slice::from_ref(&flow), now).await.unwrap();
+    tx.commit().await.unwrap();
+    let own = workflows::list(&stage.app, boss).await.unwrap()[0].id;
+    for (title, of) in [("Sailmaker", flow.id), ("Cook", own)] {
+        let typed = TypedJob { title: title.into(), workflow: Some(of), ..TypedJob::default() };
+        let job = jobs::create(&stage.app, boss, &typed).await.unwrap();
+        jobs::set_status(&stage.app, boss, job.id, JobStatus::Open).await.unwrap();
+    }
+    let shown = profile(&stage, &mira).await;
+    assert!(shown.contains(">Cook</option>") && !shown.contains(">Sailmaker</option>"), "{shown}");
+    let settings = stage.get(Role::Administrator, "/settings/workflows").await.body;
+    assert!(settings.contains("Hiring") && !settings.contains("There"), "its stages are edited there");
 }
 
 #[tokio::test]

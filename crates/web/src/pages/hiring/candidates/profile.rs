@@ -15,6 +15,7 @@ use engine::{
         Merge, Reason, jobs,
         profile::{Placed, merged_into, profile},
         tags::{self, Coloured},
+        workflows,
     },
 };
 use model::{
@@ -189,6 +190,9 @@ pub(super) async fn draw(
     };
     let applied = |job: &Job| file.applications.iter().any(|placed| placed.job.id == job.id);
     let open_jobs = jobs::choices(web, actor).await?.into_iter();
+    // Whoever applies for a job of another system does so there.
+    let own = workflows::list(web, actor).await?;
+    let is_own = |job: &Job| own.iter().any(|flow| flow.id == job.workflow);
     let has = |tag: &Coloured| file.tags.iter().any(|held| held.id == tag.id);
     let photo = file.attachments.iter().find(|file| file.kind == AttachmentKind::Photo);
     let field = |(field, value): (CustomField, String)| {
@@ -212,7 +216,9 @@ pub(super) async fn draw(
         may_move: actor.role.may(Right::CandidatesMove),
         send_actions: send_actions(web, actor, id).await?,
         handoff_panel: panel::html(web, actor, id).await?,
-        open_jobs: open_jobs.filter(|job| job.status == JobStatus::Open && !applied(job)).collect(),
+        open_jobs: open_jobs
+            .filter(|job| job.status == JobStatus::Open && is_own(job) && !applied(job))
+            .collect(),
         application_fields: file.applications.iter().map(of_application).collect(),
         lines: lines(file.timeline, &there),
         there,
