@@ -20,14 +20,24 @@ pub struct Tenant {
 }
 
 /// Every vendor that takes hires.
-pub const TENANTS: &[Tenant] = &[Tenant {
-    vendor: "bamboohr",
-    employees: "/employees",
-    email: "/fields/homeEmail",
-    files: "/files",
-    photo: "/photo/content",
-    rows: &["/tables/jobInfo", "/tables/employmentStatus", "/tables/compensation"],
-}];
+pub const TENANTS: &[Tenant] = &[
+    Tenant {
+        vendor: "bamboohr",
+        employees: "/employees",
+        email: "/fields/homeEmail",
+        files: "/files",
+        photo: "/photo/content",
+        rows: &["/tables/jobInfo", "/tables/employmentStatus", "/tables/compensation"],
+    },
+    Tenant {
+        vendor: "intellihr",
+        employees: "/people",
+        email: "/emailAddresses/0/email",
+        files: "/documents",
+        photo: "/image/content",
+        rows: &["/jobs"],
+    },
+];
 
 /// An employee as the sandbox holds it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,6 +8,11 @@ async fn bamboohr_is_an_hr_system() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn intellihr_is_an_hr_system() {
+    conformance::hris("intellihr").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pinpoint_is_an_applicant_tracking_system() {
     conformance::ats("pinpoint").await;
 }
