@@ -66,8 +66,8 @@ impl Scene<'_> {
 }
 
 async fn on_every_stage(run: impl AsyncFn(&Scene<'_>)) {
-    for stage in Stage::each().await {
-        for tenant in TENANTS {
+    for tenant in TENANTS {
+        for stage in Stage::each().await {
             let opening = stage.opening("Software Engineer").await;
             let connection = stage.connect(tenant.vendor).await;
             run(&Scene { stage: &stage, tenant, opening, connection }).await;
