@@ -2,7 +2,6 @@
 
 use std::{sync::Arc, time::Duration};
 
-use connect::Credentials;
 use model::{CandidateId, job::StageKind};
 use serde_json::Value;
 use testkit::{
@@ -11,6 +10,7 @@ use testkit::{
     hire::Hire,
     hiring::{Hired, Opening},
     stage,
+    tenant::Tenant,
 };
 use tokio::sync::watch;
 
@@ -24,19 +24,22 @@ pub struct Desk {
     pub opening: Opening,
     /// Who is hired, with all that is known of them.
     pub hire: Hire,
+    /// The HR system that hires are sent to.
+    pub vendor: &'static str,
     /// Dropping it stops the worker.
     _stop: watch::Sender<bool>,
 }
 
 impl Desk {
     /// Opens the hub and signs in.
-    pub async fn new(stage: Stage) -> Self {
+    pub async fn new(vendor: &'static str) -> Self {
+        let stage = Stage::sqlite().await;
         let hub = stage.visitor().await.hub;
         let opening = stage.opening("Software Engineer").await;
         let (stop, stopped) = watch::channel(false);
         tokio::spawn(engine::work::run(Arc::clone(&stage.app), "desk".into(), stopped));
         let browser = Browser::start(hub).await;
-        let desk = Self { stage, browser, opening, hire: Hire::number(1), _stop: stop };
+        let desk = Self { stage, browser, opening, hire: Hire::number(1), vendor, _stop: stop };
         desk.browser.open("/account").await;
         desk.sign_in().await;
         desk.browser.sees("Sign out").await;
@@ -54,7 +57,7 @@ impl Desk {
     pub async fn open_form_of(&self, candidate: CandidateId) {
         self.browser.open(&format!("/candidates/{candidate}")).await;
         self.browser.click("Actions for this candidate").await;
-        self.browser.click("Send to BambooHR").await;
+        self.browser.click(&format!("Send to {}", self.stage.connector(self.vendor).manifest().name)).await;
     }
 
     /// Someone in a stage of kind hired.
@@ -92,65 +95,27 @@ impl Desk {
         }
         panic!("the candidate was never moved");
     }
-}
 
-/// A key whose owner may not write every field.
-pub fn limited_key() -> Credentials {
-    let pairs = [("subdomain", "larkmoor"), ("api_key", "sandbox-limited-fields-key")];
-    Credentials::new(pairs.map(|(key, value)| (key.to_owned(), value.into())))
-}
-
-/// What the guides ask of the sandbox, in its own words.
-pub trait Sandbox {
-    /// There is one employee with that address, and it is as `check` wants it.
-    fn has_one_employee(&self, email: &str, check: impl FnOnce(&Value));
-    /// There is no employee with that address.
-    fn has_no_employee(&self, email: &str);
-    /// Lets someone who left have that address, and says who it is.
-    fn give_address_to_someone_who_left(&self, email: &str) -> String;
-    /// Takes a value away from a list of the tenant.
-    fn archive_option(&self, list: &str, option: &str);
-}
-
-impl Sandbox for Stage {
-    fn has_one_employee(&self, email: &str, check: impl FnOnce(&Value)) {
-        self.world(super::VENDOR).read(|documents| {
-            let all = with_address(documents, email);
-            assert_eq!(all.len(), 1, "exactly one employee");
-            check(all[0]);
-        });
+    /// The one employee with the hire's address, as the sandbox holds it.
+    pub fn one_employee(&self) -> Value {
+        let mut all = self.employees();
+        assert_eq!(all.len(), 1, "exactly one employee");
+        all.remove(0)
     }
 
-    fn has_no_employee(&self, email: &str) {
-        self.world(super::VENDOR).read(|documents| assert!(with_address(documents, email).is_empty()));
+    /// Nobody there has the hire's address.
+    pub fn no_employee(&self) {
+        assert_eq!(self.employees(), Vec::<Value>::new());
     }
 
-    fn give_address_to_someone_who_left(&self, email: &str) -> String {
-        self.world(super::VENDOR).change(|documents| {
-            let all = documents["employees"].as_object_mut().unwrap();
-            let left = |employee: &Value| {
-                employee["fields"]["terminationDate"].as_str().is_some_and(|day| day > "1")
+    fn employees(&self) -> Vec<Value> {
+        let tenant = Tenant::of(self.vendor);
+        self.stage.world(self.vendor).read(|documents| {
+            let all = documents.pointer(tenant.employees).and_then(Value::as_object).unwrap().values();
+            let has_address = |employee: &&Value| {
+                employee.pointer(tenant.email).is_some_and(|email| *email == self.hire.profile.email)
             };
-            let (id, employee) = all.iter_mut().find(|(_, employee)| left(employee)).expect("someone left");
-            employee["fields"]["homeEmail"] = email.into();
-            let id = id.clone();
-            documents["emails"][email] = id.clone().into();
-            id
+            all.filter(has_address).cloned().collect()
         })
     }
-
-    fn archive_option(&self, list: &str, option: &str) {
-        self.world(super::VENDOR).change(|documents| {
-            let lists = documents["lists"].as_array_mut().unwrap();
-            let list = lists.iter_mut().find(|found| found["alias"] == list).unwrap();
-            let options = list["options"].as_array_mut().unwrap();
-            let option = options.iter_mut().find(|found| found["name"] == option).unwrap();
-            option["archived"] = "yes".into();
-        });
-    }
-}
-
-fn with_address<'a>(documents: &'a Value, email: &str) -> Vec<&'a Value> {
-    let all = documents["employees"].as_object().unwrap().values();
-    all.filter(|employee| employee["fields"]["homeEmail"] == email).collect()
 }

@@ -73,13 +73,22 @@ impl Browser {
 
     /// Clicks the link, button or menu with that text.
     pub async fn click(&self, text: &str) {
-        let what = format!(
-            "//*[self::a or self::button or self::summary]\
-             [normalize-space(.)={0} or @aria-label={0} or @title={0} or \
-              @aria-labelledby=//*[normalize-space(.)={0}]/@id]",
-            quoted(text)
-        );
-        self.shown(&what, text).await.click().await.unwrap();
+        self.shown(&clickable(text), text).await.click().await.unwrap();
+    }
+
+    /// There is no link, button or menu with that text, not even in a menu that is shut.
+    pub async fn offers_no(&self, text: &str) {
+        let found = self.client.find_all(Locator::XPath(&clickable(text))).await.unwrap();
+        assert!(found.is_empty(), "“{text}” must not be offered on {}", self.path().await);
+    }
+
+    /// Where the links with that text lead.
+    pub async fn links(&self, text: &str) -> Vec<String> {
+        let mut all = vec![];
+        for link in self.client.find_all(Locator::XPath(&clickable(text))).await.unwrap() {
+            all.extend(link.attr("href").await.unwrap());
+        }
+        all
     }
 
     /// Clicks twice as fast as an impatient person: the second click may hit a page that is already leaving.
@@ -127,6 +136,13 @@ impl Browser {
     /// What stands in the field with that label.
     pub async fn value(&self, label: &str) -> String {
         self.field(label).await.prop("value").await.unwrap().unwrap_or_default()
+    }
+
+    /// The words of the option that is chosen in the list with that label.
+    pub async fn chosen(&self, label: &str) -> String {
+        let list = serde_json::to_value(self.field(label).await).unwrap();
+        let script = "return arguments[0].selectedOptions[0].text";
+        self.client.execute(script, vec![list]).await.unwrap().as_str().unwrap_or_default().to_owned()
     }
 
     /// Waits until the page shows a text.
@@ -253,6 +269,16 @@ fn driver() -> (Child, u16) {
         .find_map(|line| line.split("successfully on port ").nth(1)?.trim_end_matches('.').parse().ok())
         .expect("chromedriver says its port");
     (driver, port)
+}
+
+/// The links, buttons and menus with that text.
+fn clickable(text: &str) -> String {
+    format!(
+        "//*[self::a or self::button or self::summary]\
+         [normalize-space(.)={0} or @aria-label={0} or @title={0} or \
+          @aria-labelledby=//*[normalize-space(.)={0}]/@id]",
+        quoted(text)
+    )
 }
 
 /// A text as XPath writes it.
