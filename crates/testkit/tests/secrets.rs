@@ -59,7 +59,8 @@ async fn refused(stage: &Stage, vendor: &str) {
     }
     let typed = Credentials::new(typed.into_iter().map(|(key, value)| (key, value.into())));
     let (app, actor) = (&stage.app, &stage.administrator);
-    let id = add(app, actor, vendor, "Mistyped", &typed).await.unwrap();
+    let name = format!("Mistyped {vendor}");
+    let id = add(app, actor, vendor, &name, &typed).await.unwrap();
     let refusal = check(app, actor, id).await.unwrap_err().to_string();
     assert!(!refusal.contains(WRONG_KEY), "{refusal}");
 }
