@@ -256,7 +256,13 @@ fn close(port: u16, session: &str) -> std::io::Result<()> {
     Ok(())
 }
 
+/// Starts the driver. It takes a free port of IPv6 and then wants the same one of IPv4: where that is taken, it ends,
+/// and another is started.
 fn driver() -> (Child, u16) {
+    (0..5).find_map(|_| started()).expect("chromedriver says its port")
+}
+
+fn started() -> Option<(Child, u16)> {
     let mut driver = Command::new("chromedriver")
         .arg("--port=0")
         .stdout(Stdio::piped())
@@ -266,9 +272,11 @@ fn driver() -> (Child, u16) {
     let lines = BufReader::new(driver.stdout.take().unwrap()).lines();
     let port = lines
         .map_while(Result::ok)
-        .find_map(|line| line.split("successfully on port ").nth(1)?.trim_end_matches('.').parse().ok())
-        .expect("chromedriver says its port");
-    (driver, port)
+        .find_map(|line| line.split("successfully on port ").nth(1)?.trim_end_matches('.').parse().ok());
+    if port.is_none() {
+        let _ = driver.wait();
+    }
+    Some((driver, port?))
 }
 
 /// The links, buttons and menus with that text.
