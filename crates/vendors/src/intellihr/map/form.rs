@@ -139,8 +139,11 @@ const JOB: &[Slot] = &[
 const PAY: &[Slot] = &[
     slot("pay.rate", "Pay with currency", Plain(Money), "offer.pay"),
     slot("pay.type", "Paid as", Words(PAY_TYPES), "offer.pay_type"),
-    slot("pay.payCycle", "Pay cycle", Words(PAY_CYCLES), ""),
-    help(slot("pay.hoursPerCycle", "Hours in a cycle", Plain(Decimal), ""), "0 where they vary."),
+    help(slot("pay.payCycle", "Pay cycle", Words(PAY_CYCLES), ""), "intelliHR takes no pay without it."),
+    help(
+        slot("pay.hoursPerCycle", "Hours in a cycle", Plain(Decimal), ""),
+        "intelliHR takes no pay without them; 0 where they vary.",
+    ),
     slot("pay.employmentCondition", "Employment condition", Of(List::EmploymentConditions), ""),
 ];
 
