@@ -5,6 +5,7 @@ use model::{
     access::Right,
     application::{Application, Offer},
     job::{Job, JobStatus, Stage},
+    remote::RecordKind,
 };
 use store::{
     Tx,
@@ -15,12 +16,14 @@ use super::{Movement, the_candidate, the_job, the_workflow};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
+    sync::origin,
 };
 
 /// Adds an application at the beginning of the job's workflow.
 ///
 /// # Errors
-/// [`Error::Conflict`] where the candidate has an application for this job already, or the job is closed.
+/// [`Error::Conflict`] where the candidate has an application for this job already, or the job is closed or kept in step
+/// with another system.
 pub async fn apply(app: &App, actor: &Actor, candidate: CandidateId, job: JobId) -> Result<Application> {
     actor.require(Right::CandidatesWrite)?;
     let tx = app.db.begin().await?;
@@ -29,6 +32,10 @@ pub async fn apply(app: &App, actor: &Actor, candidate: CandidateId, job: JobId)
     if job.status == JobStatus::Closed {
         let sentence = format!("{} is closed and takes no applications. Open it again first.", job.title);
         return Err(Error::Conflict(sentence));
+    }
+    let systems = origin::systems(&tx, actor.workspace, RecordKind::Job, [job.id.into()]).await?;
+    if let Some(system) = systems.values().next() {
+        return Err(Error::Conflict(origin::applies_there(&job.title, system)));
     }
     let earlier = application::of_candidate(&tx, actor.workspace, candidate).await?;
     if earlier.iter().any(|earlier| earlier.job == job.id) {

@@ -100,6 +100,27 @@ pub(crate) async fn refuse_if_synced(
     )))
 }
 
+/// By which systems records here are kept in step, by their names; a record that is gone there is left out.
+pub(crate) async fn systems(
+    conn: &impl Conn,
+    workspace: WorkspaceId,
+    kind: RecordKind,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, String>> {
+    let rows = mirror::of_local(conn, workspace, kind.into(), ids).await?;
+    let names: HashMap<ConnectionId, String> =
+        connection::all(conn, workspace).await?.into_iter().map(|there| (there.id, there.name)).collect();
+    let kept = rows.into_iter().filter(|row| row.gone_at.is_none());
+    Ok(kept.filter_map(|row| Some((row.local?, names.get(&row.connection)?.clone()))).collect())
+}
+
+/// Why nobody can be put forward here for a job that another system keeps: the application would exist here only.
+pub(crate) fn applies_there(title: &str, system: &str) -> String {
+    format!(
+        "“{title}” is kept in step with {system}. Add the candidate to it there; the application comes here by itself."
+    )
+}
+
 /// Refuses the change of a custom field that comes from another system.
 ///
 /// # Errors

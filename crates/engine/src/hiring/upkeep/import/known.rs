@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use model::{
-    TagId, WorkflowId, WorkspaceId,
+    JobId, TagId, WorkflowId, WorkspaceId,
     contact::normal_name,
     field::CustomField,
     job::{Job, JobStatus, Stage, Workflow},
+    remote::RecordKind,
     tag::Tag,
 };
 use store::{
@@ -14,7 +15,7 @@ use store::{
     hiring::{field, job, tag, workflow},
 };
 
-use crate::error::Result;
+use crate::{error::Result, sync::origin};
 
 /// What a row can name.
 #[derive(Default)]
@@ -24,6 +25,8 @@ pub(super) struct Known {
     tags: HashMap<String, Tag>,
     jobs: HashMap<String, Vec<Job>>,
     workflows: BTreeMap<WorkflowId, Workflow>,
+    /// The systems that keep jobs in step.
+    kept: HashMap<JobId, String>,
 }
 
 impl Known {
@@ -31,7 +34,11 @@ impl Known {
         let fields = field::all(conn, workspace).await?;
         let tags = tag::all(conn, workspace).await?;
         let workflows = workflow::all(conn, workspace).await?;
-        Ok(Self::of(fields, tags, job::all(conn, workspace).await?, workflows))
+        let jobs = job::all(conn, workspace).await?;
+        let ids: Vec<_> = jobs.iter().map(|job| job.id.into()).collect();
+        let kept = origin::systems(conn, workspace, RecordKind::Job, ids).await?;
+        let kept = kept.into_iter().map(|(id, system)| (id.into(), system)).collect();
+        Ok(Self { kept, ..Self::of(fields, tags, jobs, workflows) })
     }
 
     pub fn of(fields: Vec<CustomField>, tags: Vec<Tag>, jobs: Vec<Job>, workflows: Vec<Workflow>) -> Self {
@@ -44,6 +51,7 @@ impl Known {
             tags: tags.into_iter().map(|tag| (normal_name(&tag.name), tag)).collect(),
             jobs: titled,
             workflows: workflows.into_iter().map(|workflow| (workflow.id, workflow)).collect(),
+            kept: HashMap::new(),
         }
     }
 
@@ -58,14 +66,15 @@ impl Known {
     pub fn job(&self, title: &str) -> std::result::Result<&Job, String> {
         let found = self.jobs.get(&normal_name(title)).map_or(&[][..], Vec::as_slice);
         let open: Vec<_> = found.iter().filter(|job| job.status == JobStatus::Open).collect();
-        match (found, &open[..]) {
-            ([], _) => Err(format!("There is no job “{title}”.")),
-            ([only], _) => Ok(only),
-            (_, [only]) => Ok(only),
+        let job = match (found, &open[..]) {
+            ([], _) => return Err(format!("There is no job “{title}”.")),
+            ([only], _) => only,
+            (_, [only]) => *only,
             (several, _) => {
-                Err(format!("There are {} jobs “{title}”; rename one of them first.", several.len()))
+                return Err(format!("There are {} jobs “{title}”; rename one of them first.", several.len()));
             }
-        }
+        };
+        self.kept.get(&job.id).map_or(Ok(job), |system| Err(origin::applies_there(&job.title, system)))
     }
 
     /// The stage of that name in a job, or of that kind's word; where new applications start if none is named.
