@@ -1,11 +1,13 @@
 //! The capability of an applicant tracking system: its records are read and kept in step, and changes made here are
 //! written back to its applications.
 
+use std::collections::BTreeSet;
+
 use async_trait::async_trait;
 use jiff::Timestamp;
 use model::{
     note::Note,
-    remote::{RecordKind, RemoteChange, RemoteField, RemoteRecord},
+    remote::{Part, RecordKind, RemoteChange, RemoteField, RemoteRecord},
 };
 
 use crate::{Ctx, Key, Receipt, error::Result, hris::Document};
@@ -17,7 +19,10 @@ pub trait Ats: Send + Sync {
     fn kinds(&self) -> &'static [RecordKind];
 
     /// The fields that this tenant's administrators added, with their options.
-    async fn fields(&self, ctx: &Ctx) -> Result<Vec<RemoteField>>;
+    ///
+    /// # Errors
+    /// [`crate::VendorError::Forbidden`] where the key may not list them; those known so far are then kept.
+    async fn fields(&self, ctx: &Ctx) -> Result<Fields>;
 
     /// One page of records. The connector decides how it walks (offset, cursor, link); it promises that a record
     /// which exists, unchanged, from the first page of a walk to the last is seen, or that [`Page::total`] tells the
@@ -85,10 +90,19 @@ pub struct Page {
     pub notes: Vec<Note>,
 }
 
+/// The fields that a tenant's administrators added.
+#[derive(Clone, Debug, Default)]
+pub struct Fields {
+    /// Those that have a place here.
+    pub fields: Vec<RemoteField>,
+    /// On each that was left out.
+    pub notes: Vec<Note>,
+}
+
 /// A record as it came.
 #[derive(Clone, Debug)]
 pub struct Incoming {
-    /// Its identifier there.
+    /// Its identifier there; empty where that could not be read.
     pub external_id: String,
     /// When it was made there, where that is told.
     pub created_at: Option<Timestamp>,
@@ -96,6 +110,9 @@ pub struct Incoming {
     pub updated_at: Option<Timestamp>,
     /// The record in our terms, or why it could not be read.
     pub record: std::result::Result<RemoteRecord, Unreadable>,
+    /// The parts of which it says nothing, because they were held back or could not be read. What is known of them is
+    /// kept as it is.
+    pub withheld: BTreeSet<Part>,
     /// What was lost or defaulted.
     pub notes: Vec<Note>,
 }

@@ -167,6 +167,41 @@ pub struct RemoteTag {
     pub category: String,
 }
 
+/// A part of a record that another system may show or hold back by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// The department of a job.
+    Department,
+    /// The division of a job.
+    Division,
+    /// The location of a job.
+    Location,
+    /// The stages of a job.
+    Stages,
+    /// What was answered to an application's questions.
+    Answers,
+    /// The manager that an application's offer names.
+    Manager,
+    /// The values of the fields that the other system's administrators added.
+    Fields,
+}
+
+impl Part {
+    /// What people call it, in the middle of a sentence.
+    pub fn phrase(self) -> &'static str {
+        match self {
+            Self::Department => "the department",
+            Self::Division => "the division",
+            Self::Location => "the location",
+            Self::Stages => "the stages",
+            Self::Answers => "the answers",
+            Self::Manager => "the manager",
+            Self::Fields => "the values of its own fields",
+        }
+    }
+}
+
 /// What a field is a field of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,6 +1,6 @@
 //! Changes made here on their way to applications of another system.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use model::{
@@ -263,6 +263,21 @@ pub async fn pending_move(
         .filter(is_open())
         .order_by_desc(row::Column::Position);
     query.one(&conn.executor()).await?.map(TryInto::try_into).transpose()
+}
+
+/// Of these applications, those to which a move of ours was carried after a time.
+pub async fn moved_since(
+    conn: &impl Conn,
+    workspace: WorkspaceId,
+    applications: &[ApplicationId],
+    at: Timestamp,
+) -> Result<HashSet<ApplicationId>> {
+    let query = of_workspace(workspace)
+        .filter(row::Column::ApplicationId.is_in(applications.iter().map(|id| Uuid::from(*id))))
+        .filter(row::Column::Slot.eq(MOVE))
+        .filter(row::Column::State.eq(HandoffState::Delivered.as_str()))
+        .filter(row::Column::UpdatedAt.gt(to_ms(at)));
+    Ok(many(conn, query).await?.into_iter().map(|one| one.application).collect())
 }
 
 /// The values on their way for several applications, so that what is read there meanwhile does not undo them here.

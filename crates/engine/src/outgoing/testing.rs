@@ -9,7 +9,7 @@ use std::{
 use async_trait::async_trait;
 use connect::{
     Ats, Connector, Credentials, Ctx, Key, Manifest, Outcome, Receipt, VendorError,
-    ats::{Ask, Incoming, Page},
+    ats::{Ask, Fields, Incoming, Page},
     error::Result,
     hris::Document,
     http::Auth,
@@ -19,7 +19,7 @@ use model::{
     application::Application,
     connection::{CheckReport, ConnectionStatus},
     handoff::HandoffState,
-    remote::{RecordKind, RemoteApplication, RemoteChange, RemoteField, RemoteRecord, RemoteTag},
+    remote::{RecordKind, RemoteApplication, RemoteChange, RemoteRecord, RemoteTag},
     workspace::WorkspaceKind,
 };
 use store::{
@@ -198,8 +198,8 @@ impl Ats for Tracker {
         &RecordKind::ALL
     }
 
-    async fn fields(&self, _ctx: &Ctx) -> Result<Vec<RemoteField>> {
-        Ok(vec![])
+    async fn fields(&self, _ctx: &Ctx) -> Result<Fields> {
+        Ok(Fields::default())
     }
 
     async fn page(&self, _ctx: &Ctx, _ask: &Ask) -> Result<Page> {
@@ -218,6 +218,7 @@ impl Ats for Tracker {
             created_at: None,
             updated_at: None,
             record: Ok(RemoteRecord::Application(Box::new(record))),
+            withheld: [].into(),
             notes: vec![],
         })
     }

@@ -5,8 +5,9 @@ use model::remote::RecordKind;
 use store::sync::{mirror, plan};
 
 use super::{
-    apply::{self, Attempt, Batch, gone::gone},
+    apply::gone::gone,
     session::{Session, Step},
+    sort::is_nameless,
 };
 
 /// How many records are asked for before what was found is kept.
@@ -26,7 +27,13 @@ impl Session<'_> {
                 return Ok(());
             }
             let (mut found, mut lost, mut hidden) = (vec![], vec![], vec![]);
+            let asked_at = self.app.now();
             for row in &rows {
+                if is_nameless(&row.external_id) {
+                    // Nothing can be asked for by an identifier that is only ours.
+                    lost.push(row);
+                    continue;
+                }
                 match self.ats()?.fetch(&self.open.ctx, kind, &row.external_id).await {
                     Ok(incoming) => found.push(incoming),
                     Err(VendorError::NotFound(_)) => lost.push(row),
@@ -50,10 +57,14 @@ impl Session<'_> {
             mirror::mark_seen(&tx, there, kind.into(), seen, walk).await?;
             self.run.tally.entry(kind).or_default().gone += lost.len() as u64;
             *self.progress.risk.entry(kind).or_default() += lost.len() as u64;
-            let batch = Batch { kind, records: &found, answered_at: None, limit: u64::MAX, looked: true };
-            if let Attempt::Done(applied) = apply::attempt(self.app, &tx, &self.scope, &batch).await? {
-                self.tell(&tx, kind, applied).await?;
+            for record in &found {
+                let why = format!(
+                    "{} did not list it, and gives it when asked for it alone. It stays here.",
+                    self.connection.name
+                );
+                notes.push(self.scope.note(self.app, kind, &record.external_id, "remark", why));
             }
+            self.take_over_fetched(&tx, kind, asked_at, &found).await?;
             self.say(&tx, notes).await?;
             self.progress.failures = 0;
             self.keep(&tx).await?;

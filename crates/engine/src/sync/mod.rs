@@ -10,6 +10,7 @@ pub mod configure;
 mod end;
 mod fields;
 pub(crate) mod files;
+mod fingerprint;
 mod missing;
 pub mod now;
 pub mod origin;
@@ -47,6 +48,12 @@ use crate::{
     error::{Error, Result},
     integrations::find,
 };
+
+/// How long a run is remembered with what it had to say: 90 days.
+pub const KEPT: std::time::Duration = std::time::Duration::from_secs(90 * 24 * 60 * 60);
+
+/// So many of a connection's runs are remembered however old they are.
+pub const NEWEST: u64 = 50;
 
 /// The kind of the task that does a run; its subject is the connection.
 pub(crate) const TASK: &str = "sync";

@@ -4,6 +4,7 @@ use connect::{
     VendorError,
     ats::{Incoming, Unreadable},
 };
+use jiff::Timestamp;
 use model::remote::RecordKind;
 use store::{
     Tx,
@@ -47,19 +48,22 @@ impl Session<'_> {
                 created_at: None,
                 updated_at: None,
                 record: Err(Unreadable { sentence: format!("{path}: {message}"), raw: String::new() }),
+                withheld: [].into(),
                 notes: vec![],
             })),
             Err(error) => Err(error.into()),
         }
     }
 
-    pub(super) async fn take_over_parents(
+    /// Takes over records that were fetched one by one, the first of them asked for at that time.
+    pub(super) async fn take_over_fetched(
         &mut self,
         tx: &Tx,
         kind: RecordKind,
+        asked_at: Timestamp,
         records: &[Incoming],
     ) -> Step<()> {
-        let batch = Batch { kind, records, answered_at: None, limit: u64::MAX, looked: true };
+        let batch = Batch { kind, records, asked_at, answered_at: None, limit: u64::MAX, looked: true };
         if let Attempt::Done(applied) = apply::attempt(self.app, tx, &self.scope, &batch).await? {
             self.tell(tx, kind, applied).await?;
         }
@@ -69,7 +73,7 @@ impl Session<'_> {
     /// Looks again for records that were read in an earlier run and could not be taken over.
     pub(super) async fn look_again(&mut self, kind: RecordKind) -> Step<()> {
         let waiting = mirror::waiting(&self.app.db, self.plan.connection, kind.into(), MOST).await?;
-        let mut records = Vec::new();
+        let (mut records, asked_at) = (Vec::new(), self.app.now());
         for row in waiting {
             records.extend(self.fetch_one(kind, &row.external_id).await?);
         }
@@ -81,9 +85,10 @@ impl Session<'_> {
             let tx = self.app.db.begin().await?;
             plan::lock(&tx, self.plan.workspace, self.plan.connection).await?;
             for (kind, records) in &parents {
-                self.take_over_parents(&tx, *kind, records).await?;
+                self.take_over_fetched(&tx, *kind, asked_at, records).await?;
             }
-            let batch = Batch { kind, records: &records, answered_at: None, limit: u64::MAX, looked };
+            let batch =
+                Batch { kind, records: &records, asked_at, answered_at: None, limit: u64::MAX, looked };
             match apply::attempt(self.app, &tx, &self.scope, &batch).await? {
                 Attempt::Missing(wanted) if !looked => {
                     drop(tx);

@@ -1,9 +1,12 @@
 //! What it takes to go on with a run where it stopped.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use jiff::Timestamp;
-use model::remote::RecordKind;
+use model::remote::{Part, RecordKind};
 use serde::{Deserialize, Serialize};
 use store::sync::run::Run;
 use uuid::Uuid;
@@ -21,6 +24,10 @@ pub(crate) struct Progress {
     pub walk: Option<Walk>,
     /// Why a kind was not seen whole.
     pub partial: BTreeMap<RecordKind, String>,
+    /// The parts that were held back of records of a kind, each said once.
+    pub withheld: BTreeMap<RecordKind, BTreeSet<Part>>,
+    /// What there is to say of the fields was said.
+    pub fields_said: bool,
     /// How many records of a kind were changed or found gone.
     pub risk: BTreeMap<RecordKind, u64>,
     /// How many records of a kind were known when it began to be read.

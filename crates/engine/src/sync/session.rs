@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use connect::{VendorError, ats::Ats};
-use model::{remote::RecordKind, sync::RunState};
+use model::{
+    remote::{Part, RecordKind},
+    sync::RunState,
+};
 use store::{
     Tx,
     integrations::connection::Connection,
@@ -99,7 +102,17 @@ impl Session<'_> {
         counts.unchanged += applied.counts.unchanged;
         counts.skipped += applied.counts.skipped;
         *self.progress.risk.entry(kind).or_default() += applied.differed;
-        self.say(tx, applied.notes).await
+        let said = self.progress.withheld.entry(kind).or_default();
+        let held: Vec<Part> = applied.withheld.into_iter().filter(|part| said.insert(*part)).collect();
+        let mut notes = applied.notes;
+        for part in held {
+            let (there, what) = (&self.connection.name, part.phrase());
+            let of = kind.plural().to_lowercase();
+            let sentence =
+                format!("{there} did not give {what} of all {of}. What was known of it stays as it was.");
+            notes.push(self.scope.note(self.app, kind, "", "partial", sentence));
+        }
+        self.say(tx, notes).await
     }
 
     /// Keeps notes. Of remarks only so many: a connector that loses something of each record says so each time.

@@ -2,14 +2,14 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet, VecDeque},
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use async_trait::async_trait;
 use bytes::Bytes;
 use connect::{
     Connector, Credentials, Ctx, Key, Manifest, Outcome, Receipt, VendorError,
-    ats::{Ask, Ats, Incoming, Page, Unreadable},
+    ats::{Ask, Ats, Fields, Incoming, Page, Unreadable},
     error::Result,
     hris::Document,
     http::Auth,
@@ -17,8 +17,10 @@ use connect::{
 use jiff::{SignedDuration, Timestamp};
 use model::{
     connection::CheckReport,
-    remote::{RecordKind, RemoteChange, RemoteField, RemoteRecord},
+    note::Note,
+    remote::{Part, RecordKind, RemoteChange, RemoteField, RemoteRecord},
 };
+use tokio::sync::Notify;
 
 const MANIFEST: &str = r#"
 vendor = "shelf"
@@ -57,6 +59,16 @@ type Between = Box<dyn FnMut(&mut Shelves, RecordKind, usize) + Send>;
 pub(super) struct Shelves {
     pub rows: BTreeMap<(RecordKind, u64), Row>,
     pub fields: Vec<RemoteField>,
+    /// What there is to say of fields that were left out.
+    pub field_notes: Vec<Note>,
+    /// Why the key may not list the fields.
+    pub fields_refused: Option<String>,
+    /// The parts that the key may not see, of every record.
+    pub withheld: BTreeSet<Part>,
+    /// Records that come without an identifier.
+    pub nameless: BTreeSet<(RecordKind, u64)>,
+    /// Holds the next page back, after it was read there.
+    pub held: Option<Arc<Notify>>,
     pub files: BTreeMap<String, Vec<u8>>,
     /// How many records a page has.
     pub page: usize,
@@ -84,6 +96,7 @@ impl Shelves {
     }
 
     fn incoming(&self, id: u64, row: &Row) -> Incoming {
+        let nameless = self.nameless.contains(&(row.record.kind(), id));
         let record = if row.unreadable {
             Err(Unreadable {
                 sentence: "attributes.name is not a text.".into(),
@@ -93,10 +106,11 @@ impl Shelves {
             Ok(row.record.clone())
         };
         Incoming {
-            external_id: id.to_string(),
+            external_id: if nameless { String::new() } else { id.to_string() },
             created_at: Some(row.made),
             updated_at: Some(row.changed),
             record,
+            withheld: self.withheld.clone(),
             notes: vec![],
         }
     }
@@ -177,13 +191,20 @@ impl Ats for Shelf {
         &RecordKind::ALL
     }
 
-    async fn fields(&self, _ctx: &Ctx) -> Result<Vec<RemoteField>> {
-        Ok(self.with(|shelves| shelves.fields.clone()))
+    async fn fields(&self, _ctx: &Ctx) -> Result<Fields> {
+        self.with(|shelves| match &shelves.fields_refused {
+            Some(why) => Err(VendorError::Forbidden(why.clone())),
+            None => Ok(Fields { fields: shelves.fields.clone(), notes: shelves.field_notes.clone() }),
+        })
     }
 
     async fn page(&self, ctx: &Ctx, ask: &Ask) -> Result<Page> {
         tokio::task::yield_now().await;
-        self.with(|shelves| shelves.give(ask, ctx.clock.now()))
+        let (page, held) = self.with(|shelves| (shelves.give(ask, ctx.clock.now()), shelves.held.take()));
+        if let Some(held) = held {
+            held.notified().await;
+        }
+        page
     }
 
     async fn count(&self, _ctx: &Ctx, kind: RecordKind) -> Result<Option<u64>> {

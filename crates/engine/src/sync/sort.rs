@@ -1,12 +1,15 @@
 //! Incoming records sorted by what is to be done with them.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 use connect::ats::{Incoming, Unreadable};
 use jiff::Timestamp;
 use model::{
     ConnectionId,
-    remote::{RecordKind, RemoteRecord},
+    remote::{Part, RecordKind, RemoteRecord},
 };
 use sha2::{Digest, Sha256};
 use store::{
@@ -14,7 +17,7 @@ use store::{
     sync::mirror::{self, Mirror},
 };
 
-use super::scope::Scope;
+use super::{fingerprint, scope::Scope};
 use crate::Result;
 
 /// A record to be taken over.
@@ -22,6 +25,31 @@ pub(super) struct Item<'a> {
     pub incoming: &'a Incoming,
     pub record: &'a RemoteRecord,
     pub hash: String,
+    /// What the mirror has of it.
+    pub known: Option<Mirror>,
+}
+
+impl Item<'_> {
+    /// Whether it says nothing of a part.
+    pub fn withholds(&self, part: Part) -> bool {
+        self.incoming.withheld.contains(&part)
+    }
+
+    /// Whether it says otherwise than was known, rather than only more.
+    pub fn contradicts(&self) -> bool {
+        self.known
+            .as_ref()
+            .is_some_and(|row| row.gone_at.is_some() || fingerprint::contradicts(&self.hash, &row.hash))
+    }
+}
+
+/// A record that is kept as it came.
+pub(super) struct Unread<'a> {
+    pub incoming: &'a Incoming,
+    /// Its identifier there, or one of ours where it has none.
+    pub id: Cow<'a, str>,
+    pub sentence: &'a str,
+    pub raw: &'a str,
     /// What the mirror has of it.
     pub known: Option<Mirror>,
 }
@@ -36,14 +64,17 @@ pub(super) struct Sorted<'a> {
     /// Known here with the same content.
     pub same: Vec<&'a str>,
     /// Not of the documented form.
-    pub unreadable: Vec<(&'a Incoming, &'a Unreadable, Option<Mirror>)>,
+    pub unreadable: Vec<Unread<'a>>,
     /// Those that this walk had not seen before.
     pub first_seen: Vec<&'a Incoming>,
 }
 
-/// Tells whether a record's content changed.
-pub(super) fn hash(record: &RemoteRecord) -> String {
-    hex::encode(Sha256::digest(serde_json::to_vec(record).unwrap_or_default()))
+/// What stands for the identifier of records that have none, before the digest of what came.
+const NAMELESS: &str = "without-id-";
+
+/// Whether an identifier is only ours, because the record came without one.
+pub(super) fn is_nameless(external_id: &str) -> bool {
+    external_id.starts_with(NAMELESS)
 }
 
 /// Sorts records of one kind. `answered_at` is when the other system gave them.
@@ -56,19 +87,40 @@ pub(super) async fn sort<'a>(
 ) -> Result<Sorted<'a>> {
     let mut known = rows(conn, scope.connection.id, kind, incoming).await?;
     let (mut sorted, mut had) = (Sorted::default(), HashSet::new());
+    let (nameless, named): (Vec<_>, Vec<_>) =
+        incoming.iter().partition(|record| record.external_id.is_empty());
+    for record in nameless {
+        sorted.first_seen.push(record);
+        let (sentence, raw) = match &record.record {
+            Err(unreadable) => (unreadable.sentence.as_str(), unreadable.raw.as_str()),
+            Ok(_) => ("It has no identifier.", ""),
+        };
+        let digest = hex::encode(&Sha256::digest(raw)[..8]);
+        // The same may come more than once, and each is one that was not taken over.
+        let ids = (1..).map(|nth: u32| format!("{NAMELESS}{digest}-{nth}"));
+        let Some(id) = ids.into_iter().find(|id| sorted.unreadable.iter().all(|other| other.id != *id))
+        else {
+            continue;
+        };
+        sorted.unreadable.push(Unread { incoming: record, id: id.into(), sentence, raw, known: None });
+    }
     // Of a record that came twice, the later one is the newer.
-    for record in incoming.iter().rev().filter(|record| had.insert(record.external_id.as_str())) {
+    for record in named.into_iter().rev().filter(|record| had.insert(record.external_id.as_str())) {
         let known = known.remove(&record.external_id);
         if scope.walk.is_none() || known.as_ref().and_then(|row| row.seen_in) != scope.walk {
             sorted.first_seen.push(record);
         }
         match &record.record {
-            Err(unreadable) => sorted.unreadable.push((record, unreadable, known)),
+            Err(Unreadable { sentence, raw }) => {
+                let id = record.external_id.as_str().into();
+                sorted.unreadable.push(Unread { incoming: record, id, sentence, raw, known });
+            }
             Ok(_) if known.as_ref().is_some_and(|row| is_older(record, row, answered_at)) => {
                 sorted.same.push(&record.external_id);
             }
             Ok(content) => {
-                let hash = hash(content);
+                let before = known.as_ref().map(|row| row.hash.as_str());
+                let hash = fingerprint::of(content, &record.withheld, before);
                 let whole = |row: &Mirror| row.hash == hash && row.gone_at.is_none() && row.problem.is_none();
                 let item = Item { incoming: record, record: content, hash: hash.clone(), known };
                 match &item.known {

@@ -78,6 +78,7 @@ pub async fn take_one(
 
 async fn bring(app: &App, open: &Open, mut scope: Scope, kind: RecordKind, id: &str) -> Result<Taken> {
     let ats = open.connector.ats().ok_or(Error::NotFound("record"))?;
+    let asked_at = app.now();
     let fetched = match ats.fetch(&open.ctx, kind, id).await {
         Err(VendorError::NotFound(_)) => None,
         Err(error) => return Err(error.into()),
@@ -96,13 +97,14 @@ async fn bring(app: &App, open: &Open, mut scope: Scope, kind: RecordKind, id: &
         };
         let mut notes = Vec::new();
         for (kind, records) in &parents {
-            let batch = Batch { kind: *kind, records, answered_at: None, limit: u64::MAX, looked: true };
+            let (kind, limit) = (*kind, u64::MAX);
+            let batch = Batch { kind, records, asked_at, answered_at: None, limit, looked: true };
             if let Attempt::Done(applied) = apply::attempt(app, &tx, &scope, &batch).await? {
                 notes.extend(applied.notes);
             }
         }
         let records = std::slice::from_ref(incoming);
-        let batch = Batch { kind, records, answered_at: None, limit: u64::MAX, looked };
+        let batch = Batch { kind, records, asked_at, answered_at: None, limit: u64::MAX, looked };
         match apply::attempt(app, &tx, &scope, &batch).await? {
             Attempt::Missing(wanted) if !looked => {
                 drop(tx);

@@ -144,8 +144,8 @@ impl Session<'_> {
         cursors.extend(cursor.clone());
         let mut ahead = self.fetch(Ask { kind, changed_after, cursor: cursor.clone() });
         loop {
-            let asked_at = self.app.now();
-            let page = arrived(&mut ahead).await?;
+            let asked_at = ahead.asked_at;
+            let page = arrived(&mut ahead.fetching).await?;
             let ids: Vec<String> = page.records.iter().map(|record| record.external_id.clone()).collect();
             if !ids.is_empty() && ids == last {
                 if asked_twice {
@@ -176,7 +176,8 @@ impl Session<'_> {
     }
 
     /// Fetches a page while something else is done.
-    fn fetch(&self, ask: Ask) -> JoinSet<Result<Page, VendorError>> {
+    fn fetch(&self, ask: Ask) -> Ahead {
+        let asked_at = self.app.now();
         let open = Arc::clone(&self.open);
         let mut fetching = JoinSet::new();
         fetching.spawn(async move {
@@ -185,7 +186,7 @@ impl Session<'_> {
                 None => Err(VendorError::Forbidden("it has no records to keep in step".into())),
             }
         });
-        fetching
+        Ahead { asked_at, fetching }
     }
 
     /// Writes one page with the place that comes after it.
@@ -196,11 +197,12 @@ impl Session<'_> {
             let tx = self.app.db.begin().await?;
             plan::lock(&tx, self.plan.workspace, self.plan.connection).await?;
             for (kind, records) in &parents {
-                self.take_over_parents(&tx, *kind, records).await?;
+                self.take_over_fetched(&tx, *kind, asked_at, records).await?;
             }
             let batch = Batch {
                 kind,
                 records: &page.records,
+                asked_at,
                 answered_at: page.answered_at,
                 limit: self.left(kind),
                 looked,
@@ -241,6 +243,12 @@ impl Session<'_> {
             }
         }
     }
+}
+
+/// A page on its way.
+struct Ahead {
+    asked_at: Timestamp,
+    fetching: JoinSet<Result<Page, VendorError>>,
 }
 
 async fn arrived(ahead: &mut JoinSet<Result<Page, VendorError>>) -> Step<Page> {

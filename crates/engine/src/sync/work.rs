@@ -6,6 +6,8 @@ use connect::VendorError;
 use jiff::{Timestamp, tz::TimeZone};
 use model::{
     connection::ConnectionStatus,
+    note::Note,
+    remote::RecordKind,
     sync::{RunMode, RunState, RunTrigger},
 };
 use store::{
@@ -165,17 +167,26 @@ impl Session<'_> {
     }
 
     async fn refresh_fields(&mut self) -> Step<()> {
-        let there = match self.ats()?.fields(&self.open.ctx).await {
-            Ok(there) => Some(there),
+        let (there, notes) = match self.ats()?.fields(&self.open.ctx).await {
+            Ok(there) => (Some(there.fields), there.notes),
             // Without them the records can still be read; their values are then those of the fields known so far.
-            Err(VendorError::Forbidden(_)) => None,
+            Err(VendorError::Forbidden(why)) => {
+                let why =
+                    format!("Its own fields could not be listed, so those known so far are kept: {why}.");
+                (None, vec![Note::on("fields", why)])
+            }
             Err(error) => return Err(error.into()),
         };
+        let kind = RecordKind::Application;
+        let note = |note: &Note| self.scope.note(self.app, kind, "", "remark", note.text.clone());
+        let said: Vec<_> = notes.iter().filter(|_| !self.progress.fields_said).map(note).collect();
         let tx = self.app.db.begin().await?;
         self.scope.fields = match there {
             Some(there) => Fields::refresh(self.app, &tx, &self.connection, &there).await?,
             None => Fields::known(&tx, &self.connection).await?,
         };
+        self.say(&tx, said).await?;
+        self.progress.fields_said = true;
         self.keep(&tx).await?;
         Ok(tx.commit().await?)
     }

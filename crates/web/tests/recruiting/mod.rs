@@ -7,7 +7,7 @@ use std::{sync::Arc, time::Duration};
 
 use connect::{
     Connector, Credentials, Ctx, Key, Manifest, Receipt, VendorError,
-    ats::{Ask, Ats, Incoming, Page},
+    ats::{Ask, Ats, Fields, Incoming, Page},
     hris::Document,
     http::Auth,
 };
@@ -19,7 +19,7 @@ use model::{
     connection::{CheckReport, ConnectionStatus},
     handoff::{HandoffState, Problem, ProblemKind},
     job::{JobStatus, StageKind},
-    remote::{RecordKind, RemoteApplication, RemoteChange, RemoteField},
+    remote::{RecordKind, RemoteApplication, RemoteChange},
     sync::{Counts, RunMode, RunState, RunTrigger},
 };
 use serde_json::json;
@@ -87,8 +87,8 @@ impl Ats for Shelf {
         &RecordKind::ALL
     }
 
-    async fn fields(&self, _: &Ctx) -> connect::Result<Vec<RemoteField>> {
-        Ok(vec![])
+    async fn fields(&self, _: &Ctx) -> connect::Result<Fields> {
+        Ok(Fields::default())
     }
 
     async fn page(&self, _: &Ctx, _: &Ask) -> connect::Result<Page> {

@@ -11,7 +11,7 @@ use model::{
     application::{Application, Offer},
     candidate::{Candidate, Profile},
     job::{Stage, StageKind},
-    remote::{FieldSubject, RecordKind, RemoteApplication, RemoteRecord, RemoteTag, RemoteValue},
+    remote::{FieldSubject, Part, RecordKind, RemoteApplication, RemoteRecord, RemoteTag, RemoteValue},
 };
 use serde_json::json;
 use store::{
@@ -22,7 +22,7 @@ use store::{
 };
 
 use super::{
-    Wanted, Writes,
+    Batch, Wanted, Writes,
     around::{Around, Place},
     content, files,
     person::first_of,
@@ -38,19 +38,27 @@ pub(super) async fn apply(
     app: &App,
     tx: &Tx,
     scope: &Scope,
-    items: Vec<Item<'_>>,
-    looked: bool,
+    mut items: Vec<Item<'_>>,
+    asked: &Batch<'_>,
     writes: &mut Writes,
 ) -> Result<Option<Wanted>> {
     let space = scope.workspace();
     let known: Vec<ApplicationId> =
         items.iter().filter_map(|item| Some(item.known.as_ref()?.local?.into())).collect();
+    // What was read before a move of ours was there may not know of it: such a one is left for the next look.
+    let moved_since = outgoing::moved_since(tx, space, &known, asked.asked_at).await?;
+    let is_moved = |item: &Item<'_>| {
+        let local = item.known.as_ref().and_then(|row| row.local);
+        local.is_some_and(|id| moved_since.contains(&ApplicationId(id)))
+    };
+    items.retain(|item| !is_moved(item));
+    let known: Vec<ApplicationId> = known.into_iter().filter(|id| !moved_since.contains(id)).collect();
     let before = application::of_ids(tx, space, &known).await?;
     let remotes: Vec<&RemoteApplication> = items.iter().filter_map(remote).collect();
     let standing = before.values().map(|(application, _)| application.stage);
     let around = Around::of(tx, scope, &remotes, standing).await?;
     let missing = around.missing(&remotes);
-    if !looked && missing != Wanted::default() {
+    if !asked.looked && missing != Wanted::default() {
         return Ok(Some(missing));
     }
     let wanted: BTreeSet<RemoteTag> = remotes.iter().flat_map(|remote| remote.tags.iter().cloned()).collect();
@@ -69,9 +77,11 @@ pub(super) async fn apply(
         }
     }
     application::put_many(tx, space, &batch.applications).await?;
-    answer::replace(tx, space, &known, &batch.answers).await?;
+    let taken: Vec<ApplicationId> = batch.applications.iter().map(|(taken, ..)| taken.id).collect();
+    let taken: Vec<ApplicationId> = taken.into_iter().filter(|id| before.contains_key(id)).collect();
+    answer::replace(tx, space, &taken, &batch.answers).await?;
     let fields = scope.fields.ids(FieldSubject::Application);
-    field_value::replace_of_applications(tx, space, &known, &fields, &batch.values).await?;
+    field_value::replace_of_applications(tx, space, &taken, &fields, &batch.values).await?;
     movement::insert_many(tx, space, &batch.steps).await?;
     let given: Vec<_> =
         batch.tagged.iter().filter_map(|(who, name)| Some((*who, *tag_ids.get(name)?))).collect();
@@ -148,7 +158,16 @@ impl Parts {
             return left_out(app, scope, item, "Its job has no stages.".into(), writes);
         };
         let fields = held.with_ours(local, &remote.fields);
-        let (values, mut told) = scope.fields.accept(FieldSubject::Application, &fields);
+        let (mut values, mut told) = scope.fields.accept(FieldSubject::Application, &fields);
+        let mut answers = remote.answers.clone();
+        if let Some(id) = local {
+            if item.withholds(Part::Fields) {
+                values = held.values.get(&id).cloned().unwrap_or_default();
+            }
+            if item.withholds(Part::Answers) {
+                answers = held.answers.get(&id).cloned().unwrap_or_default();
+            }
+        }
         if place.stage.is_none() && was.is_none() {
             told.push(format!("Its stage there is not known; it stands in {} here.", target.name));
         }
@@ -180,8 +199,7 @@ impl Parts {
             Some((was, since)) => {
                 let moves = was.stage != now.stage;
                 let same_values = held.values.get(&id).map_or(values.is_empty(), |had| *had == values);
-                let same_answers =
-                    held.answers.get(&id).map_or(remote.answers.is_empty(), |had| *had == remote.answers);
+                let same_answers = held.answers.get(&id).map_or(answers.is_empty(), |had| *had == answers);
                 let same_tags = lost.is_empty() && names.iter().all(|name| had.contains(name));
                 if *was != now || !same_values || !same_answers || !same_tags {
                     writes.changed += 1;
@@ -193,7 +211,7 @@ impl Parts {
                 self.applications.push((now.clone(), came, if moves { app.now() } else { *since }));
             }
         }
-        self.answers.push((id, remote.answers.clone()));
+        self.answers.push((id, answers));
         self.values.extend(values.into_iter().map(|(field, value)| (id, field, value)));
         // A tag that it had there before and that was taken away here is on its way out, and not given again.
         let new = names.iter().filter(|name| was.is_none() || !had.contains(*name));

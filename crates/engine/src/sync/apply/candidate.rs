@@ -3,7 +3,7 @@
 use model::{
     CandidateId,
     candidate::Candidate,
-    remote::{FieldSubject, RecordKind, RemoteRecord},
+    remote::{FieldSubject, Part, RecordKind, RemoteRecord},
 };
 use serde_json::json;
 use store::{
@@ -12,11 +12,19 @@ use store::{
     sync::mirror::Mirror,
 };
 
-use super::{Writes, audit_line, content, person::first_of, remarks, row};
+use super::{
+    Writes, audit_line, content,
+    person::{first_of, told, without},
+    remarks, row,
+};
 use crate::{
     App, Result,
     sync::{scope::Scope, sort::Item},
 };
+
+/// Where the mirror keeps which facts the other system told of a person: what it then empties is emptied here, and what
+/// it never told stays.
+const TOLD: &str = "told";
 
 pub(super) async fn apply(
     app: &App,
@@ -43,7 +51,7 @@ pub(super) async fn apply(
         writes.notes.extend(remarks(app, scope, item, refused));
         let id = local.unwrap_or_else(|| app.id());
         let taken_over = row(scope, RecordKind::Candidate, item.incoming, item.hash.clone(), Some(id.into()));
-        writes.mirror.push(Mirror { state: json!({}), ..taken_over });
+        writes.mirror.push(Mirror { state: json!({TOLD: told(&remote.profile)}), ..taken_over });
         let Some(was) = before.get_mut(&lives(id)).filter(|_| local.is_some()) else {
             writes.made += 1;
             let made = item.incoming.created_at.unwrap_or(app.now());
@@ -53,13 +61,18 @@ pub(super) async fn apply(
         };
         // A record that was merged into another here only fills what that one leaves open.
         let merged = was.id != id;
-        let (first, second) =
-            if merged { (&was.profile, &remote.profile) } else { (&remote.profile, &was.profile) };
-        let profile = first_of(first, second);
+        let profile = if merged {
+            first_of(&was.profile, &remote.profile)
+        } else {
+            let before = item.known.as_ref().map(|row| &row.state[TOLD]);
+            first_of(&remote.profile, &without(&was.profile, before))
+        };
         let had = held.remove(&was.id).unwrap_or_default();
         let ours = scope.fields.ids(FieldSubject::Candidate);
         let had_theirs = had.iter().filter(|(field, _)| ours.contains(field)).map(|(f, v)| (*f, v.clone()));
-        let same_values = merged || had_theirs.collect::<store::hiring::field_value::Values>() == taken;
+        let same_values = merged
+            || item.withholds(Part::Fields)
+            || had_theirs.collect::<store::hiring::field_value::Values>() == taken;
         if profile == was.profile && same_values {
             continue;
         }

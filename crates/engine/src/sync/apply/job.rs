@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use model::{
     JobId, StageId, WorkflowId,
     job::{Job, JobStatus, Stage, Workflow},
-    remote::{FieldSubject, RecordKind, RemoteJob, RemoteRecord, RemoteStage},
+    remote::{FieldSubject, Part, RecordKind, RemoteJob, RemoteRecord, RemoteStage},
 };
 use serde_json::json;
 use store::{
@@ -53,9 +53,12 @@ pub(super) async fn apply(
             name: title(remote, id),
             stages: (0..).zip(&remote.stages).map(|(at, stage)| a_stage(app, stage, at, &kept)).collect(),
         };
-        let now = a_job(app, remote, id, was, flow.id);
-        let (taken, refused) = scope.fields.accept(FieldSubject::Job, &remote.fields);
+        let now = a_job(app, item, remote, was, flow.id);
+        let (mut taken, refused) = scope.fields.accept(FieldSubject::Job, &remote.fields);
         let had = held.get(&now.id);
+        if let Some(had) = had.filter(|_| item.withholds(Part::Fields)) {
+            taken.clone_from(had);
+        }
         let same_values = had.map_or(taken.is_empty(), |had| *had == taken);
         values.extend(taken.into_iter().map(|(field, value)| (now.id, field, value)));
         match was {
@@ -75,7 +78,8 @@ pub(super) async fn apply(
             }
         }
         let listed: Vec<&str> = remote.stages.iter().map(|stage| stage.external_id.as_str()).collect();
-        stale.extend(rows.into_iter().filter(|row| !listed.contains(&row.external_id.as_str())));
+        let unlisted = |row: &Mirror| !listed.contains(&row.external_id.as_str());
+        stale.extend(rows.into_iter().filter(|row| !item.withholds(Part::Stages) && unlisted(row)));
         writes.notes.extend(remarks(app, scope, item, refused));
         writes.mirror.extend(remote.stages.iter().zip(&flow.stages).map(|(there, here)| {
             let row = row(scope, RecordKind::Job, item.incoming, "taken".into(), Some(here.id.into()));
@@ -118,17 +122,21 @@ fn a_stage(app: &App, stage: &RemoteStage, position: i32, kept: &HashMap<&str, S
     Stage { id, name: stage.name.clone(), kind: stage.kind, position }
 }
 
-fn a_job(app: &App, remote: &RemoteJob, id: &str, was: Option<&Job>, workflow: WorkflowId) -> Job {
+fn a_job(app: &App, item: &Item<'_>, remote: &RemoteJob, was: Option<&Job>, workflow: WorkflowId) -> Job {
     // A status that means nothing to us changes nothing here.
     let status = remote.status.or(was.map(|job| job.status)).unwrap_or(JobStatus::Draft);
+    let kept = |part, there: &String, here: fn(&Job) -> &String| match was {
+        Some(was) if item.withholds(part) => here(was).clone(),
+        _ => there.clone(),
+    };
     Job {
         id: was.map_or_else(|| app.id(), |job| job.id),
-        title: title(remote, id),
+        title: title(remote, &item.incoming.external_id),
         status,
         workflow,
-        department: remote.department.clone(),
-        division: remote.division.clone(),
-        location: remote.location.clone(),
+        department: kept(Part::Department, &remote.department, |was| &was.department),
+        division: kept(Part::Division, &remote.division, |was| &was.division),
+        location: kept(Part::Location, &remote.location, |was| &was.location),
         employment_type: remote.employment_type.clone(),
         description: remote.description.clone(),
     }

@@ -14,7 +14,10 @@ use std::collections::BTreeSet;
 
 use connect::ats::Incoming;
 use jiff::Timestamp;
-use model::{remote::RecordKind, sync::Counts};
+use model::{
+    remote::{Part, RecordKind},
+    sync::Counts,
+};
 use store::{
     Tx,
     audit::AuditLine,
@@ -27,7 +30,7 @@ use uuid::Uuid;
 
 use super::{
     scope::Scope,
-    sort::{Item, Sorted, sort},
+    sort::{Item, Sorted, Unread, sort},
 };
 use crate::{App, Result};
 
@@ -37,7 +40,9 @@ pub(super) struct Batch<'a> {
     pub kind: RecordKind,
     /// The records.
     pub records: &'a [Incoming],
-    /// When the other system gave them.
+    /// When they were asked for, by our clock.
+    pub asked_at: Timestamp,
+    /// When the other system gave them, by its own.
     pub answered_at: Option<Timestamp>,
     /// How many known records may change.
     pub limit: u64,
@@ -72,6 +77,8 @@ pub(super) struct Applied {
     pub notes: Vec<RunNote>,
     /// How many records the mirror held with another content, whether or not that changed anything here.
     pub differed: u64,
+    /// The parts that were held back of some of the records.
+    pub withheld: BTreeSet<Part>,
     /// The records that this walk had not seen before, with when each was made and changed there.
     pub first_seen: Vec<(Option<Timestamp>, Option<Timestamp>)>,
 }
@@ -91,7 +98,7 @@ struct Writes {
 pub(super) async fn attempt(app: &App, tx: &Tx, scope: &Scope, batch: &Batch<'_>) -> Result<Attempt> {
     let kind = batch.kind;
     let sorted = sort(tx, scope, kind, batch.records, batch.answered_at).await?;
-    let differed = sorted.changed.len() as u64;
+    let differed = sorted.changed.iter().filter(|item| item.contradicts()).count() as u64;
     if differed > batch.limit {
         return Ok(Attempt::TooMuch(differed));
     }
@@ -102,20 +109,20 @@ pub(super) async fn attempt(app: &App, tx: &Tx, scope: &Scope, batch: &Batch<'_>
         RecordKind::Job => job::apply(app, tx, scope, items, &mut writes).await?,
         RecordKind::Candidate => candidate::apply(app, tx, scope, items, &mut writes).await?,
         RecordKind::Application => {
-            let wanted = application::apply(app, tx, scope, items, batch.looked, &mut writes).await?;
+            let wanted = application::apply(app, tx, scope, items, batch, &mut writes).await?;
             if let Some(wanted) = wanted {
                 return Ok(Attempt::Missing(wanted));
             }
         }
     }
-    for (incoming, unreadable, known) in &unreadable {
-        let sentence = format!("Not taken over: {}", unreadable.sentence);
-        writes.notes.push(scope.note(app, kind, &incoming.external_id, "skipped", sentence));
+    for Unread { incoming, id, sentence, raw, known } in unreadable {
+        let told = format!("Not taken over: {sentence}");
+        writes.notes.push(scope.note(app, kind, &id, "skipped", told));
         writes.skipped += 1;
         let row = row(scope, kind, incoming, String::new(), known.as_ref().and_then(|row| row.local));
-        let state = known.as_ref().map_or(serde_json::Value::Null, |row| row.state.clone());
-        let (problem, raw) = (Some(unreadable.sentence.clone()), Some(unreadable.raw.clone()));
-        writes.mirror.push(Mirror { state, problem, raw, ..row });
+        let state = known.map_or(serde_json::Value::Null, |row| row.state);
+        let (problem, raw) = (Some(sentence.to_owned()), Some(raw.to_owned()));
+        writes.mirror.push(Mirror { external_id: id.into_owned(), state, problem, raw, ..row });
     }
     mirror::put_many(tx, scope.workspace(), writes.mirror).await?;
     if let Some(walk) = scope.walk.filter(|_| !same.is_empty()) {
@@ -134,6 +141,7 @@ pub(super) async fn attempt(app: &App, tx: &Tx, scope: &Scope, batch: &Batch<'_>
         },
         notes: writes.notes,
         differed,
+        withheld: batch.records.iter().flat_map(|record| record.withheld.iter().copied()).collect(),
         first_seen: first_seen.iter().map(|record| (record.created_at, record.updated_at)).collect(),
     }))
 }

@@ -1,6 +1,7 @@
 //! What two sources say of a person, put together.
 
 use model::candidate::Profile;
+use serde_json::{Map, Value};
 
 /// What the first says, and where it is silent, what the second says.
 pub(super) fn first_of(first: &Profile, second: &Profile) -> Profile {
@@ -26,6 +27,33 @@ pub(super) fn first_of(first: &Profile, second: &Profile) -> Profile {
     }
 }
 
+/// The names of the facts that a profile tells.
+pub(super) fn told(profile: &Profile) -> Vec<String> {
+    facts(profile).into_iter().filter(|(_, fact)| !is_silent(fact)).map(|(name, _)| name).collect()
+}
+
+/// The profile without the facts of those names.
+pub(super) fn without(profile: &Profile, names: Option<&Value>) -> Profile {
+    let mut facts = facts(profile);
+    let names = names.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    for name in names {
+        facts.remove(name);
+    }
+    // What is missing is empty in a profile, so that what is left can always be read back.
+    serde_json::from_value(Value::Object(facts)).unwrap_or_else(|_| profile.clone())
+}
+
+fn facts(profile: &Profile) -> Map<String, Value> {
+    match serde_json::to_value(profile) {
+        Ok(Value::Object(facts)) => facts,
+        _ => Map::new(),
+    }
+}
+
+fn is_silent(fact: &Value) -> bool {
+    fact.is_null() || fact.as_str().is_some_and(|text| text.trim().is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -41,5 +69,17 @@ mod tests {
         };
         let both = first_of(&first, &second);
         assert_eq!((both.first_name.as_str(), both.phone.as_str(), both.city.as_str()), ("Ana", "1", "Oslo"));
+    }
+
+    #[test]
+    fn what_was_told_can_be_taken_away_again_by_its_name() {
+        let born = Some(jiff::civil::date(1990, 4, 1));
+        let both = Profile { first_name: "Ana".into(), date_of_birth: born, ..Default::default() };
+        let names = told(&both);
+        assert_eq!(names.len(), 2, "{names:?}");
+        let phone = Profile { phone: "1".into(), ..both };
+        let left = Profile { phone: "1".into(), ..Default::default() };
+        assert_eq!(without(&phone, Some(&names.into())), left);
+        assert_eq!(without(&phone, None), phone);
     }
 }

@@ -8,4 +8,5 @@ mod faults;
 mod filing;
 mod gone;
 mod hinted;
+mod partial;
 mod reading;

@@ -88,7 +88,7 @@ async fn tag(house: &House) -> RemoteTag {
 }
 
 async fn field(house: &House) -> String {
-    let fields = house.ats().fields(&house.ctx()).await.unwrap();
+    let fields = house.ats().fields(&house.ctx()).await.unwrap().fields;
     let fits = |field: &model::remote::RemoteField| {
         field.subject == FieldSubject::Application && field.kind == FieldKind::ShortText
     };

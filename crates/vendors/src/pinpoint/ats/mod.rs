@@ -10,11 +10,11 @@ mod walk;
 use async_trait::async_trait;
 use connect::{
     Ats, Ctx, Key, Receipt,
-    ats::{Ask, Incoming, Page},
+    ats::{Ask, Fields, Incoming, Page},
     error::Result,
     hris::Document,
 };
-use model::remote::{RecordKind, RemoteChange, RemoteField};
+use model::remote::{RecordKind, RemoteChange};
 
 use super::{
     client::{Client, Listing, collection},
@@ -29,7 +29,7 @@ impl Ats for Pinpoint {
         &RecordKind::ALL
     }
 
-    async fn fields(&self, ctx: &Ctx) -> Result<Vec<RemoteField>> {
+    async fn fields(&self, ctx: &Ctx) -> Result<Fields> {
         fields::fields(&Client(ctx)).await
     }
 

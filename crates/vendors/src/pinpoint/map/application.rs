@@ -3,7 +3,7 @@
 use connect::ats::Incoming;
 use model::{
     note::Note,
-    remote::{Answer, RemoteApplication, RemoteRecord, RemoteTag},
+    remote::{Answer, Part, RemoteApplication, RemoteRecord, RemoteTag},
 };
 use serde::de::Error as _;
 use serde_json::{Error, Result};
@@ -21,9 +21,12 @@ pub fn read<'a>(row: &'a str, included: &Included<'a>) -> Result<Incoming> {
     let Row { id, attributes: application, relationships: to, .. } =
         serde_json::from_str::<Row<Application, ApplicationRelations>>(row)?;
     let mut notes = vec![];
-    let mut offer = offer::offered(&to, included, &mut notes);
+    let (mut offer, manager) = offer::offered(&to, included, &mut notes);
     offer.start_date = day(&application.start_on, "start_date", &mut notes).or(offer.start_date);
     let tag = |tag: &wire::Tag| RemoteTag { name: tag.name.to_string(), category: tag.context.to_string() };
+    let (answers, all_answers) = answers(&application, &to, included, &mut notes);
+    let (fields, all_fields) = fields::values(&to.custom_attributes, included, &mut notes);
+    let seen = [(Part::Manager, manager), (Part::Answers, all_answers), (Part::Fields, all_fields)];
     let application_here = RemoteApplication {
         candidate: reference(application.candidate_id, &to.candidate, "candidate_id")?,
         job: reference(application.job_id, &to.job, "job_id")?,
@@ -32,9 +35,9 @@ pub fn read<'a>(row: &'a str, included: &Included<'a>) -> Result<Incoming> {
         hired_at: application.hired_at.map(|at| at.0),
         offer,
         person: profile::of_application(&application, &mut notes),
-        answers: answers(&application, &to, included, &mut notes),
+        answers,
         tags: application.tags.iter().flatten().map(tag).collect(),
-        fields: fields::values(&to.custom_attributes, included, &mut notes),
+        fields,
         files: files::all(application.attachments.as_deref().unwrap_or_default()),
     };
     Ok(Incoming {
@@ -42,6 +45,7 @@ pub fn read<'a>(row: &'a str, included: &Included<'a>) -> Result<Incoming> {
         created_at: Some(application.created_at.0),
         updated_at: Some(application.updated_at.0),
         record: Ok(RemoteRecord::Application(Box::new(application_here))),
+        withheld: seen.into_iter().filter(|(_, seen)| !seen).map(|(part, _)| part).collect(),
         notes,
     })
 }
@@ -56,16 +60,20 @@ fn reference(attribute: Option<u64>, to: &ToOne, field: &'static str) -> Result<
     }
 }
 
-/// What the person wrote about themselves, then the job's questions, in the order of the job's form.
+/// What the person wrote about themselves, then the job's questions, in the order of the job's form, and whether these
+/// are all of them.
 fn answers<'a>(
     application: &Application<'a>,
     to: &ApplicationRelations<'a>,
     included: &Included<'a>,
     notes: &mut Vec<Note>,
-) -> Vec<Answer> {
+) -> (Vec<Answer>, bool) {
     let mut answers = vec![];
-    for row in included.all::<wire::Answer, AnswerRelations>(&to.answers, "answers", notes) {
+    let (rows, mut all) = included.all::<wire::Answer, AnswerRelations>(&to.answers, "answers", notes);
+    for row in rows {
         let question = included.one::<Question>(&row.relationships.question, "answers", notes);
+        all &= question.is_ok();
+        let question = question.ok().flatten();
         let Some(answer) = said(&row.attributes) else { continue };
         let (place, question) = match question {
             Some(question) => {
@@ -82,7 +90,7 @@ fn answers<'a>(
     answers.sort_by_key(|(place, _)| *place);
     let summary = Answer { question: "Summary".into(), answer: text(&application.summary) };
     let summary = Some(summary).filter(|summary| !summary.answer.is_empty());
-    summary.into_iter().chain(answers.into_iter().map(|(_, answer)| answer)).collect()
+    (summary.into_iter().chain(answers.into_iter().map(|(_, answer)| answer)).collect(), all)
 }
 
 /// The one attribute that holds the answer, and what was added to it; `None` where nothing was said.

@@ -18,15 +18,18 @@ pub type Defined<'a> = Row<'a, CustomField<'a>, CustomFieldRelations<'a>>;
 /// A field's value on a record.
 pub type Valued<'a> = Row<'a, CustomAttribute<'a>, CustomAttributeRelations<'a>>;
 
-/// A field in our terms; `None` for a field of something that has no place here, and for one that chooses users.
-pub fn field<'a>(defined: &Defined<'a>, included: &Included<'a>) -> Option<RemoteField> {
+/// A field in our terms, or why it has no place here: it is a field of something else, or chooses users.
+pub fn field<'a>(defined: &Defined<'a>, included: &Included<'a>) -> Result<RemoteField, String> {
+    let left_out =
+        |why: &str| format!("The custom field “{}” {why}; it was left out.", &*defined.attributes.name);
     let subject = match defined.attributes.resource_type {
         ResourceType::Application => FieldSubject::Application,
         ResourceType::Candidate => FieldSubject::Candidate,
         ResourceType::Job => FieldSubject::Job,
-        ResourceType::JobSeeker | ResourceType::Offer | ResourceType::Position | ResourceType::Unknown(_) => {
-            return None;
-        }
+        ResourceType::JobSeeker => return Err(left_out("belongs to people in the talent pipeline")),
+        ResourceType::Offer => return Err(left_out("belongs to offers")),
+        ResourceType::Position => return Err(left_out("belongs to positions")),
+        ResourceType::Unknown(_) => return Err(left_out("belongs to something that is not documented")),
     };
     let kind = match defined.attributes.field_type {
         FieldType::Varchar => FieldKind::ShortText,
@@ -37,9 +40,10 @@ pub fn field<'a>(defined: &Defined<'a>, included: &Included<'a>) -> Option<Remot
         FieldType::Boolean => FieldKind::Boolean,
         FieldType::SingleSelect => FieldKind::SingleSelect,
         FieldType::MultiSelect => FieldKind::MultiSelect,
-        FieldType::Users | FieldType::Unknown(_) => return None,
+        FieldType::Users => return Err(left_out("chooses users")),
+        FieldType::Unknown(_) => return Err(left_out("holds something that is not documented")),
     };
-    Some(RemoteField {
+    Ok(RemoteField {
         external_id: defined.id.to_string(),
         name: defined.attributes.name.to_string(),
         subject,
@@ -50,7 +54,7 @@ pub fn field<'a>(defined: &Defined<'a>, included: &Included<'a>) -> Option<Remot
 
 /// What can be chosen: the label that people read, and the word that is kept.
 pub fn options<'a>(defined: &Defined<'a>, included: &Included<'a>) -> Vec<(String, String)> {
-    let options: Vec<Row<CustomFieldOption, Nothing>> =
+    let (options, _): (Vec<Row<CustomFieldOption, Nothing>>, _) =
         included.all(&defined.relationships.custom_field_options, "options", &mut vec![]);
     let option = |option: Row<CustomFieldOption, Nothing>| {
         (option.attributes.label.to_string(), option.attributes.value.to_string())
@@ -58,12 +62,17 @@ pub fn options<'a>(defined: &Defined<'a>, included: &Included<'a>) -> Vec<(Strin
     options.into_iter().map(option).collect()
 }
 
-/// The values of a record's fields, in the order of the fields' numbers.
-pub fn values<'a>(to: &ToMany<'a>, included: &Included<'a>, notes: &mut Vec<Note>) -> Vec<RemoteValue> {
-    let rows: Vec<Valued> = included.all(to, "fields", notes);
+/// The values of a record's fields, in the order of the fields' numbers, and whether these are all of them.
+pub fn values<'a>(
+    to: &ToMany<'a>,
+    included: &Included<'a>,
+    notes: &mut Vec<Note>,
+) -> (Vec<RemoteValue>, bool) {
+    let (rows, all): (Vec<Valued>, bool) = included.all(to, "fields", notes);
+    let all = all && rows.iter().all(|row| of(row).is_some());
     let mut values: Vec<_> = rows.iter().filter_map(value).collect();
     values.sort_by_key(|value| value.field.parse().unwrap_or(u64::MAX));
-    values
+    (values, all)
 }
 
 /// A value in the form that our fields keep; `None` where it is empty.

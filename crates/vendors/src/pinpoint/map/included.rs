@@ -12,6 +12,10 @@ use crate::pinpoint::wire::{Head, Nothing, Ref, Row, ToMany, ToOne};
 #[derive(Default)]
 pub struct Included<'a>(HashMap<Ref<'a>, &'a RawValue>);
 
+/// What a relationship leads to was held back, or did not come along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unknown;
+
 impl<'a> Included<'a> {
     /// An index of what came along. A row that does not even say which record it is can't be referred to.
     pub fn of(rows: &[&'a RawValue]) -> Self {
@@ -37,28 +41,33 @@ impl<'a> Included<'a> {
         None
     }
 
-    /// The record that a relationship leads to.
+    /// The record that a relationship leads to. `None` where there is none, `Err` where it is not known which.
     pub fn one<A: Deserialize<'a>>(
         &self,
         to: &ToOne<'a>,
         field: &str,
         notes: &mut Vec<Note>,
-    ) -> Option<Row<'a, A, Nothing>> {
+    ) -> Result<Option<Row<'a, A, Nothing>>, Unknown> {
         match to {
-            ToOne::Some(which) => self.get(which, field, notes),
-            ToOne::Unasked | ToOne::None => None,
+            ToOne::Some(which) => self.get(which, field, notes).map(Some).ok_or(Unknown),
+            ToOne::None => Ok(None),
+            ToOne::Unasked => Err(Unknown),
         }
     }
 
-    /// The records that a relationship leads to, in its order.
-    pub fn all<A, R>(&self, to: &ToMany<'a>, field: &str, notes: &mut Vec<Note>) -> Vec<Row<'a, A, R>>
+    /// The records that a relationship leads to, in its order, and whether these are all of them.
+    pub fn all<A, R>(&self, to: &ToMany<'a>, field: &str, notes: &mut Vec<Note>) -> (Vec<Row<'a, A, R>>, bool)
     where
         A: Deserialize<'a>,
         R: Deserialize<'a> + Default,
     {
         match to {
-            ToMany::All(which) => which.iter().filter_map(|which| self.get(which, field, notes)).collect(),
-            ToMany::Unasked => vec![],
+            ToMany::All(which) => {
+                let rows: Vec<_> = which.iter().filter_map(|which| self.get(which, field, notes)).collect();
+                let all = rows.len() == which.len();
+                (rows, all)
+            }
+            ToMany::Unasked => (vec![], false),
         }
     }
 }

@@ -1,14 +1,19 @@
 //! A job with its stages.
 
+use std::collections::BTreeSet;
+
 use connect::ats::Incoming;
 use model::{
     job::{JobStatus, StageKind},
     note::Note,
-    remote::{RemoteJob, RemoteRecord, RemoteStage},
+    remote::{Part, RemoteJob, RemoteRecord, RemoteStage},
 };
 use serde_json::Result;
 
-use super::{fields, html, included::Included};
+use super::{
+    fields, html,
+    included::{Included, Unknown},
+};
 use crate::pinpoint::wire::{
     self, BasicType, Job, JobRelations, Location, Named, Nothing, Row, Stage, ToOne,
 };
@@ -18,28 +23,39 @@ pub fn read<'a>(row: &'a str, included: &Included<'a>) -> Result<Incoming> {
     let Row { id, attributes: job, relationships: to, .. } =
         serde_json::from_str::<Row<Job, JobRelations>>(row)?;
     let mut notes = vec![];
-    let mut name = |to: &ToOne<'a>, field: &str| {
-        let named = included.one::<Named>(to, field, &mut notes);
-        named.map(|named| named.attributes.name.to_string()).unwrap_or_default()
+    let mut withheld = BTreeSet::new();
+    let mut name = |to: &ToOne<'a>, field: &str, part| match included.one::<Named>(to, field, &mut notes) {
+        Ok(named) => named.map(|named| named.attributes.name.to_string()).unwrap_or_default(),
+        Err(Unknown) => {
+            withheld.insert(part);
+            String::new()
+        }
     };
-    let (department, division) = (name(&to.department, "department"), name(&to.division, "division"));
+    let department = name(&to.department, "department", Part::Department);
+    let division = name(&to.division, "division", Part::Division);
     let location = included.one::<Location>(&to.location, "location", &mut notes);
+    let (stages, all_stages) = stages(&to, included, &mut notes);
+    let (fields, all_fields) = fields::values(&to.custom_attributes, included, &mut notes);
+    let unseen =
+        [(Part::Location, location.is_err()), (Part::Stages, !all_stages), (Part::Fields, !all_fields)];
+    withheld.extend(unseen.into_iter().filter(|(_, unseen)| *unseen).map(|(part, _)| part));
     let job_here = RemoteJob {
         title: job.title.to_string(),
         status: status(&job.status, &mut notes),
         department,
         division,
-        location: location.map(|location| location.attributes.name.to_string()).unwrap_or_default(),
+        location: location.ok().flatten().map(|at| at.attributes.name.to_string()).unwrap_or_default(),
         employment_type: job.employment_type_text.as_deref().unwrap_or_default().to_owned(),
         description: html::plain(job.description.as_deref().unwrap_or_default()),
-        stages: stages(&to, included, &mut notes),
-        fields: fields::values(&to.custom_attributes, included, &mut notes),
+        stages,
+        fields,
     };
     Ok(Incoming {
         external_id: id.to_string(),
         created_at: Some(job.created_at.0),
         updated_at: Some(job.updated_at.0),
         record: Ok(RemoteRecord::Job(job_here)),
+        withheld,
         notes,
     })
 }
@@ -69,8 +85,13 @@ fn status(there: &wire::JobStatus, notes: &mut Vec<Note>) -> Option<JobStatus> {
     })
 }
 
-fn stages<'a>(to: &JobRelations<'a>, included: &Included<'a>, notes: &mut Vec<Note>) -> Vec<RemoteStage> {
-    let mut stages: Vec<Row<Stage, Nothing>> = included.all(&to.stages, "stages", notes);
+/// The stages in order, and whether these are all of them.
+fn stages<'a>(
+    to: &JobRelations<'a>,
+    included: &Included<'a>,
+    notes: &mut Vec<Note>,
+) -> (Vec<RemoteStage>, bool) {
+    let (mut stages, all): (Vec<Row<Stage, Nothing>>, bool) = included.all(&to.stages, "stages", notes);
     // A stage without a place stands where the vendor listed it, after those with one.
     stages.sort_by_key(|stage| stage.attributes.position.unwrap_or(i64::MAX));
     let stage = |Row { id, attributes: stage, .. }: Row<Stage, Nothing>| RemoteStage {
@@ -78,7 +99,7 @@ fn stages<'a>(to: &JobRelations<'a>, included: &Included<'a>, notes: &mut Vec<No
         name: stage.name.to_string(),
         kind: kind(&stage, notes),
     };
-    stages.into_iter().map(stage).collect()
+    (stages.into_iter().map(stage).collect(), all)
 }
 
 fn kind(stage: &Stage, notes: &mut Vec<Note>) -> StageKind {

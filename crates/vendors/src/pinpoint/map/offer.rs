@@ -13,13 +13,17 @@ use crate::pinpoint::wire::{self, ApplicationRelations, OfferRelations, Row, Use
 type Made<'a> = Row<'a, wire::Offer<'a>, OfferRelations<'a>>;
 
 /// What was offered. An accepted offer counts before one without an answer, that before one that was turned down or
-/// taken back, and a newer one before an older one.
-pub fn offered<'a>(to: &ApplicationRelations<'a>, included: &Included<'a>, notes: &mut Vec<Note>) -> Offer {
-    let mut offers: Vec<Made> = included.all(&to.offers, "offer", notes);
+/// taken back, and a newer one before an older one. With it, whether its manager is known.
+pub fn offered<'a>(
+    to: &ApplicationRelations<'a>,
+    included: &Included<'a>,
+    notes: &mut Vec<Note>,
+) -> (Offer, bool) {
+    let (mut offers, all): (Vec<Made>, bool) = included.all(&to.offers, "offer", notes);
     offers.sort_by_key(|offer| (weight(&offer.attributes), Reverse(offer.id.parse().unwrap_or(0_u64))));
     let several = offers.len();
     let Some(Row { attributes: offer, relationships: to, .. }) = offers.into_iter().next() else {
-        return Offer::default();
+        return (Offer::default(), all);
     };
     if several > 1 {
         let text = format!(
@@ -27,11 +31,13 @@ pub fn offered<'a>(to: &ApplicationRelations<'a>, included: &Included<'a>, notes
         );
         notes.push(Note::on("offer", text));
     }
-    let manager = included.one::<User>(&to.manager, "manager", notes).map(|user| {
+    let manager = included.one::<User>(&to.manager, "manager", notes);
+    let known = manager.is_ok();
+    let manager = manager.ok().flatten().map(|user| {
         let name = format!("{} {}", text(&user.attributes.first_name), text(&user.attributes.last_name));
         name.trim().to_owned()
     });
-    Offer {
+    let offer = Offer {
         start_date: day(&offer.start_on, "start_date", notes),
         job_title: text(&offer.job_title),
         // A number here, so that the shortest text that means it is what was sent.
@@ -40,7 +46,8 @@ pub fn offered<'a>(to: &ApplicationRelations<'a>, included: &Included<'a>, notes
         pay_period: period(&text(&offer.salary_period)),
         pay_type: String::new(),
         manager: manager.unwrap_or_default(),
-    }
+    };
+    (offer, known)
 }
 
 fn weight(offer: &wire::Offer) -> u8 {

@@ -4,7 +4,8 @@ use model::{
     attachment::AttachmentKind,
     job::{JobStatus, StageKind},
     remote::{
-        Answer, RemoteApplication, RemoteFile, RemoteJob, RemoteRecord, RemoteStage, RemoteTag, RemoteValue,
+        Answer, Part, RemoteApplication, RemoteFile, RemoteJob, RemoteRecord, RemoteStage, RemoteTag,
+        RemoteValue,
     },
 };
 use serde_json::Value;
@@ -142,6 +143,10 @@ fn what_did_not_come_along_is_noted_and_costs_nothing_else() {
     assert_eq!(application.offer, Offer::default());
     assert_eq!(notes.len(), 4, "{notes:?}");
     assert!(notes.iter().all(|note| !note.contains("plenty") && !note.contains("spring")), "{notes:?}");
+    let all = read(RecordKind::Application, include_str!("../fixtures/applications.json"), |document| {
+        of_type(document, "questions")["id"] = "5000".into();
+    });
+    assert!(all[0].withheld.contains(&Part::Answers), "an answer without its question is none");
 }
 
 #[test]

@@ -16,7 +16,7 @@ pub fn keep(row: &str, surprise: &serde_json::Error) -> Incoming {
     };
     let sentence = sentence(row, surprise);
     let record = Err(Unreadable { sentence, raw: row.to_owned() });
-    Incoming { external_id, created_at, updated_at, record, notes: vec![] }
+    Incoming { external_id, created_at, updated_at, record, withheld: [].into(), notes: vec![] }
 }
 
 /// Where the surprise is. The library's own words may repeat the value, so only the field's name is taken.
