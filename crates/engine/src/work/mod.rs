@@ -141,6 +141,13 @@ async fn tidy(app: &App) {
     if let Err(error) = store::hook::delivery::prune(&app.db, kept_since).await {
         tracing::warn!(%error, "old messages could not be thrown away");
     }
+    let kept_since = app.now() - sync::KEPT;
+    if let Err(error) = store::sync::run::prune(&app.db, kept_since, sync::NEWEST).await {
+        tracing::warn!(%error, "old runs could not be thrown away");
+    }
+    if let Err(error) = store::hook::hint::prune(&app.db, kept_since).await {
+        tracing::warn!(%error, "records named long ago could not be forgotten");
+    }
     match store::task::count(&app.db).await {
         Ok(waiting) => metrics::gauge!("tasks_waiting").set(waiting as f64),
         Err(error) => tracing::warn!(%error, "the queue could not be counted"),

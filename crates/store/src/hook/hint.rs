@@ -11,7 +11,7 @@ use sea_orm::{
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Conn, Tx,
+    Conn, Db, Tx,
     error::{Error, Result},
     time::{from_ms, to_ms},
 };
@@ -144,6 +144,15 @@ pub async fn of_connection(
         .all(&conn.executor())
         .await?;
     rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Forgets what waits since before a time: whoever reads everything has seen it many times since.
+pub async fn prune(db: &Db, before: Timestamp) -> Result<u64> {
+    let tx = db.begin().await?;
+    let done =
+        row::Entity::delete_many().filter(row::Column::Since.lt(to_ms(before))).exec(&tx.executor()).await?;
+    tx.commit().await?;
+    Ok(done.rows_affected)
 }
 
 /// Which of these still wait.

@@ -1,15 +1,18 @@
 //! Runs: each reads what another system holds and brings it in step.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use model::{
     ConnectionId, RunId, WorkspaceId,
     sync::{RunMode, RunState, RunTrigger, Tally},
 };
-use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect, entity::prelude::*};
+use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect, entity::prelude::*, sea_query::ExprTrait};
 use serde_json::Value;
 
+use super::note;
 use crate::{
-    Conn, Tx,
+    Conn, Db, Tx,
     error::{Error, Result},
     integrations::{read, text},
     time::{from_ms, to_ms},
@@ -177,6 +180,45 @@ pub async fn recent(
         .all(&conn.executor())
         .await?;
     rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Throws away what has ended before a time, with its notes, except for a connection's newest runs; and notes on records
+/// that were fetched by themselves before it. Does so many runs at a time, and says how many went.
+pub async fn prune(db: &Db, before: Timestamp, newest: u64) -> Result<u64> {
+    const MOST: u64 = 1_000;
+    let tx = db.begin().await?;
+    let old: Vec<(Uuid, Uuid)> = row::Entity::find()
+        .select_only()
+        .columns([row::Column::Id, row::Column::ConnectionId])
+        .filter(row::Column::EndedAt.lt(to_ms(before)))
+        .order_by_asc(row::Column::StartedAt)
+        .limit(MOST)
+        .into_tuple()
+        .all(&tx.executor())
+        .await?;
+    let mut kept = HashSet::new();
+    for connection in old.iter().map(|(_, connection)| *connection).collect::<HashSet<_>>() {
+        let ids: Vec<Uuid> = row::Entity::find()
+            .select_only()
+            .column(row::Column::Id)
+            .filter(row::Column::ConnectionId.eq(connection))
+            .order_by_desc(row::Column::StartedAt)
+            .order_by_desc(row::Column::Id)
+            .limit(newest)
+            .into_tuple()
+            .all(&tx.executor())
+            .await?;
+        kept.extend(ids);
+    }
+    let old: Vec<Uuid> = old.into_iter().map(|(id, _)| id).filter(|id| !kept.contains(id)).collect();
+    let alone = note::row::Column::RunId.is_null().and(note::row::Column::At.lt(to_ms(before)));
+    note::row::Entity::delete_many()
+        .filter(note::row::Column::RunId.is_in(old.iter().copied()).or(alone))
+        .exec(&tx.executor())
+        .await?;
+    let done = row::Entity::delete_many().filter(row::Column::Id.is_in(old)).exec(&tx.executor()).await?;
+    tx.commit().await?;
+    Ok(done.rows_affected)
 }
 
 /// Every run of the workspace that waits for a person's answer.

@@ -9,4 +9,5 @@ mod filing;
 mod gone;
 mod hinted;
 mod partial;
+mod pruning;
 mod reading;
