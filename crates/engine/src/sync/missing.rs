@@ -62,7 +62,7 @@ impl Session<'_> {
                     "{} did not list it, and gives it when asked for it alone. It stays here.",
                     self.connection.name
                 );
-                notes.push(self.scope.note(self.app, kind, &record.external_id, "remark", why));
+                notes.push(self.scope.note(self.app, kind, &record.external_id, "hidden", why));
             }
             self.take_over_fetched(&tx, kind, asked_at, &found).await?;
             self.say(&tx, notes).await?;

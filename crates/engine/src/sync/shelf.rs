@@ -80,6 +80,8 @@ pub(super) struct Shelves {
     pub faults: VecDeque<(RecordKind, usize, VendorError)>,
     /// Records that the key may not see, though they count.
     pub hidden: BTreeSet<(RecordKind, u64)>,
+    /// Records that no list has and no count counts, and that are given when asked for alone.
+    pub unlisted: BTreeSet<(RecordKind, u64)>,
     /// From this page on, the kind gives the same page again.
     pub stuck: Option<(RecordKind, usize)>,
     /// It can't take changes just now.
@@ -93,6 +95,10 @@ impl Shelves {
         let key = (record.kind(), id);
         let made = self.rows.get(&key).map_or(at, |row| row.made);
         self.rows.insert(key, Row { made, changed: at, record, unreadable: false });
+    }
+
+    fn lists(&self, kind: RecordKind, id: u64) -> bool {
+        !self.hidden.contains(&(kind, id)) && !self.unlisted.contains(&(kind, id))
     }
 
     fn incoming(&self, id: u64, row: &Row) -> Incoming {
@@ -133,7 +139,7 @@ impl Shelves {
             .filter(|((kind, id), row)| {
                 *kind == ask.kind
                     && ask.changed_after.is_none_or(|after| row.changed > after)
-                    && !self.hidden.contains(&(*kind, *id))
+                    && self.lists(*kind, *id)
             })
             .map(|((_, id), row)| self.incoming(*id, row))
             .collect();
@@ -210,8 +216,7 @@ impl Ats for Shelf {
     async fn count(&self, _ctx: &Ctx, kind: RecordKind) -> Result<Option<u64>> {
         Ok(Some(self.with(|shelves| {
             shelves.calls.push(format!("count {}", kind.as_str()));
-            let counted =
-                |(of, id): &&(RecordKind, u64)| *of == kind && !shelves.hidden.contains(&(*of, *id));
+            let counted = |(of, id): &&(RecordKind, u64)| *of == kind && shelves.lists(*of, *id);
             shelves.rows.keys().filter(counted).count() as u64
         })))
     }

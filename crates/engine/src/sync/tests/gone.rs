@@ -8,7 +8,7 @@ use model::{
 
 use crate::sync::{
     origin::origin,
-    testing::{a_person, houses},
+    testing::{a_job, a_person, houses},
 };
 
 #[tokio::test]
@@ -56,6 +56,27 @@ async fn a_record_that_is_hidden_stays() {
         house.work().await;
         let last = house.last().await;
         assert_eq!((last.mode, last.state), (RunMode::Changes, RunState::Done), "{}", house.kind());
+    }
+}
+
+#[tokio::test]
+async fn a_record_that_no_list_has_any_more_and_that_is_there_stays_in_step() {
+    for house in houses().await {
+        house.stock(10);
+        house.first().await;
+        house.later(15);
+        house.put(2, a_job("Head cook"));
+        house.shelf.with(|shelves| shelves.unlisted.insert((RecordKind::Job, 2)));
+        let run = house.run(RunMode::Full).await;
+        house.is_done(&run);
+        assert_eq!(run.tally[&RecordKind::Job].gone, 0, "{}", house.kind());
+        let row = house.local(RecordKind::Job, 2).await;
+        assert_eq!(row.gone_at, None);
+        let kept = store::hiring::job::get(&house.app.db, house.boss.workspace, row.local.unwrap().into());
+        let kept = kept.await.unwrap().unwrap();
+        assert_eq!((kept.title.as_str(), kept.status), ("Head cook", JobStatus::Open), "{}", house.kind());
+        let said = house.notes().await;
+        assert!(said.iter().any(|note| note.starts_with("hidden: Shelf did not list it")), "{said:?}");
     }
 }
 
