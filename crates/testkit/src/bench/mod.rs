@@ -5,9 +5,11 @@
 
 mod crowd;
 mod delivery;
+mod memory;
 mod pages;
 mod report;
 mod start;
+pub mod sync;
 
 use serde::Serialize;
 use store::testing::{self, Fresh};

@@ -1,0 +1,116 @@
+//! The floor: a program that only fetches the pages a sync asked for, parses them and inserts the raw rows.
+//!
+//! It knows no model, no links between records and no earlier run; nothing that reads the same pages into the same
+//! kind of database does less.
+
+use std::{
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+use reqwest::header::HeaderMap;
+use sea_orm::{ConnectionTrait, Statement, Value};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use store::{Conn, Db};
+
+use super::super::memory;
+
+/// How many rows go into one statement.
+const ROWS: usize = 500;
+
+/// What the floor needs; a process of its own reads it from a file.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Errand {
+    /// The addresses to fetch, in order.
+    pub addresses: Vec<String>,
+    /// The headers each call carries.
+    pub headers: Vec<(String, String)>,
+    /// Where the database is made.
+    pub database: PathBuf,
+}
+
+/// What the floor took.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Floor {
+    /// From the first request to the last commit, in seconds.
+    pub seconds: f64,
+    /// The most memory it held, in MiB.
+    pub peak_mib: f64,
+    /// How many rows it inserted.
+    pub rows: usize,
+}
+
+/// A page, read no deeper than to its rows.
+#[derive(Deserialize)]
+struct Page {
+    data: Vec<Box<RawValue>>,
+    #[serde(default)]
+    included: Vec<Box<RawValue>>,
+}
+
+/// Runs an errand.
+///
+/// # Panics
+/// Where a page can't be had or kept: there is nothing to measure then.
+pub async fn run(file: &Path) -> Floor {
+    let errand: Errand = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
+    let headers: HeaderMap = errand
+        .headers
+        .iter()
+        .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()))
+        .collect::<Vec<(reqwest::header::HeaderName, _)>>()
+        .into_iter()
+        .collect();
+    let client = reqwest::Client::builder().default_headers(headers).build().unwrap();
+    let db = Db::open(&format!("sqlite:{}", errand.database.display())).await.unwrap();
+    make_table(&db).await;
+    let began = Instant::now();
+    let mut rows = 0;
+    // The next page is on its way while one is kept: a floor that waits in turn would be an easy one to stay near.
+    let mut coming = errand.addresses.first().map(|address| fetch(&client, address));
+    for number in 0..errand.addresses.len() {
+        let page = coming.take().unwrap().await.unwrap();
+        coming = errand.addresses.get(number + 1).map(|address| fetch(&client, address));
+        rows += keep(&db, &page).await;
+    }
+    Floor { seconds: began.elapsed().as_secs_f64(), peak_mib: memory::peak_mib("self"), rows }
+}
+
+fn fetch(client: &reqwest::Client, address: &str) -> tokio::task::JoinHandle<bytes::Bytes> {
+    let call = client.get(address);
+    tokio::spawn(async move {
+        let answer = call.send().await.unwrap().error_for_status().unwrap();
+        answer.bytes().await.unwrap()
+    })
+}
+
+async fn make_table(db: &Db) {
+    let tx = db.begin().await.unwrap();
+    let sql = "create table raw_row (kind text not null, id text not null, body text not null)";
+    tx.executor().execute_unprepared(sql).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn keep(db: &Db, body: &[u8]) -> usize {
+    let page: Page = serde_json::from_slice(body).unwrap();
+    let rows: Vec<_> = page.data.iter().chain(&page.included).collect();
+    let tx = db.begin().await.unwrap();
+    for rows in rows.chunks(ROWS) {
+        let places =
+            (0..rows.len()).map(|row| format!("(${}, ${}, ${})", row * 3 + 1, row * 3 + 2, row * 3 + 3));
+        let sql =
+            format!("insert into raw_row (kind, id, body) values {}", places.collect::<Vec<_>>().join(","));
+        let values: Vec<Value> = rows.iter().flat_map(|row| parsed(row)).collect();
+        tx.executor().execute_raw(Statement::from_sql_and_values(db.backend(), sql, values)).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    rows.len()
+}
+
+/// A row as it is kept; parsed whole, as whoever wants to use it must.
+fn parsed(row: &RawValue) -> [Value; 3] {
+    let value: serde_json::Value = serde_json::from_str(row.get()).unwrap();
+    let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
+    [text("type").into(), text("id").into(), row.get().to_owned().into()]
+}

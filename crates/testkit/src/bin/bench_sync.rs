@@ -1,0 +1,37 @@
+//! `bench_sync`: a first sync and one after changes, beside a floor, in one run. Meant for release builds.
+
+use std::path::PathBuf;
+
+use clap::Parser;
+use testkit::bench::sync::{Plan, floor, run};
+
+/// Measures the program that was built beside this one.
+#[derive(Parser)]
+struct Options {
+    /// How many candidates the sandbox has
+    #[arg(long, default_value_t = 20_000)]
+    candidates: usize,
+    /// How often the floor is measured; the best counts
+    #[arg(long, default_value_t = 3)]
+    floors: usize,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    /// Be the floor of another bench, with the errand in this file
+    #[arg(long, hide = true)]
+    floor: Option<PathBuf>,
+}
+
+#[tokio::main]
+async fn main() {
+    let Options { candidates, floors, json, floor } = Options::parse();
+    if let Some(errand) = floor {
+        println!("{}", serde_json::to_string(&floor::run(&errand).await).unwrap_or_default());
+        return;
+    }
+    let report = run(Plan { candidates, floors }).await;
+    match serde_json::to_string(&report) {
+        Ok(line) if json => println!("{line}"),
+        _ => println!("{report}"),
+    }
+}
