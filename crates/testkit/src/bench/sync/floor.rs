@@ -54,6 +54,8 @@ struct Page {
 /// # Panics
 /// Where a page can't be had or kept: there is nothing to measure then.
 pub async fn run(file: &Path) -> Floor {
+    // Chooses the TLS provider, which the first client of a process needs even for plain HTTP.
+    connect::Http::new(None).unwrap();
     let errand: Errand = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
     let headers: HeaderMap = errand
         .headers

@@ -11,6 +11,8 @@ pub struct Ats {
     pub vendor: &'static str,
     /// The lists that a run walks: as they stand in addresses and among the documents, with an attribute to change.
     kinds: [(&'static str, &'static str, &'static str); 3],
+    /// The list of the fields that the tenant added, which a run reads before the others.
+    fields: &'static str,
 }
 
 /// The one whose records are read.
@@ -21,6 +23,7 @@ pub const ATS: Ats = Ats {
         ("candidates", "town", "Benchworth"),
         ("applications", "start_on", "2027-01-04"),
     ],
+    fields: "custom_fields",
 };
 
 impl Ats {
