@@ -31,6 +31,9 @@ async fn an_administrator_connects_intellihr() {
     browser.sees("Settings > Public API Access Keys").await;
     browser.sees("Every intelliHR key is a full administrator's").await;
     browser.offers_no("Open that page").await;
+    // The onboarding event is a setting, and settings stay: nothing promises that it can be added later.
+    browser.sees("Optional").await;
+    browser.sees_no("Can be added later").await;
 
     // 4 Nothing typed, addresses elsewhere, what is no company: each refused with a sentence, and kept.
     browser.click("Save and test").await;
@@ -81,6 +84,8 @@ async fn an_administrator_connects_intellihr() {
 
     // 5 What the key can do, what can't be known, and which day a first day will be.
     browser.sees("The new key is kept, and it works").await;
+    browser.sees("intelliHR · larkmoor").await;
+    browser.sees_no("larkmoor, ").await;
     browser.sees("people can be read").await;
     browser.sees("Add people and jobs").await;
     browser.sees("Can't be found out without writing").await;

@@ -5,7 +5,7 @@ use axum::extract::{Query, State};
 use engine::integrations::{SystemKind, gallery::gallery};
 use serde::Deserialize;
 
-use super::view::{Moment, letters, status};
+use super::view::{Moment, account, letters, status};
 use crate::{
     Web,
     failure::Page,
@@ -95,7 +95,7 @@ pub async fn show(
             kind: tile.manifest.kind.label(),
             app: tile.manifest.name.clone(),
             letters: letters(&tile.manifest.name),
-            account: connection.settings.values().cloned().collect::<Vec<_>>().join(", "),
+            account: account(tile.manifest, connection),
             status: status(connection.status),
             good: connection.last_good_at.map(Into::into),
             problem: connection.last_problem.as_ref().map(|(_, sentence)| sentence.clone()),

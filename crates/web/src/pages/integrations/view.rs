@@ -1,6 +1,8 @@
 //! What the pages of a connection show of it, and what they share.
 
-use engine::integrations::{Abilities, Connection, CredentialField, CredentialKind, Credentials, abilities};
+use engine::integrations::{
+    Abilities, Connection, CredentialField, CredentialKind, Credentials, Manifest, abilities,
+};
 use jiff::Timestamp;
 use model::{connection::ConnectionStatus, workspace::WorkspaceKind};
 
@@ -19,6 +21,13 @@ impl From<Timestamp> for Moment {
     fn from(at: Timestamp) -> Self {
         Self { iso: at.to_string(), text: at.strftime("%-d %b %Y, %H:%M UTC").to_string() }
     }
+}
+
+/// Which account it is: the company's part of the address, without what else was set.
+pub fn account(manifest: &Manifest, connection: &Connection) -> String {
+    let company = manifest.credential.iter().filter(|field| field.kind == CredentialKind::Subdomain);
+    let company = company.filter_map(|field| connection.settings.get(&field.key).cloned());
+    company.collect::<Vec<_>>().join(", ")
 }
 
 /// The head of a connection's pages: its name, its state, its tabs.
@@ -44,7 +53,7 @@ impl Head {
             id: connection.id.to_string(),
             name: connection.name.clone(),
             vendor_name: manifest.map_or(&connection.vendor, |manifest| &manifest.name).clone(),
-            account: connection.settings.values().cloned().collect::<Vec<_>>().join(", "),
+            account: manifest.map(|manifest| account(manifest, connection)).unwrap_or_default(),
             is_sandbox: connection.kind == WorkspaceKind::Sandbox,
             is_enabled: connection.status == ConnectionStatus::Enabled,
             is_gone: connection.status == ConnectionStatus::Disconnected,
