@@ -96,11 +96,17 @@ pub(crate) async fn work(app: &App, worker: &str, task: &Task) -> Result<()> {
         match error {
             Some(VendorError::Auth(_)) => return finish(app, worker, task).await,
             Some(VendorError::RateLimited(after)) => wait = wait.max(Some(after)),
-            Some(error) if error.heals_by_itself() => wait = wait.max(Some(PAUSE)),
+            Some(error) if may_heal(&error) => wait = wait.max(Some(PAUSE)),
             _ => {}
         }
     }
     again(app, worker, task, wait.unwrap_or_default()).await
+}
+
+/// Whether another try may bring the file. An answer that makes no sense may be a proxy's, and a file that is given up
+/// is not asked for again.
+fn may_heal(error: &VendorError) -> bool {
+    error.heals_by_itself() || matches!(error, VendorError::Contract { .. })
 }
 
 async fn fetch(open: Arc<Open>, row: Mirror) -> (Mirror, std::result::Result<Document, VendorError>) {
@@ -144,7 +150,7 @@ async fn keep(
         }
         Err(error) => {
             let tries = row.state["tries"].as_u64().unwrap_or(0) + 1;
-            if error.heals_by_itself() && tries < TRIES {
+            if may_heal(&error) && tries < TRIES {
                 let mut state = row.state.clone();
                 state["tries"] = json!(tries);
                 mirror::set_state(tx, row, &state).await?;
