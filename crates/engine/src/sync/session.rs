@@ -83,12 +83,19 @@ impl Session<'_> {
         Ok(self.open.connector.ats().ok_or_else(none)?)
     }
 
+    /// How many records of a kind are known. What this run made counts: a first run that walks again because others
+    /// work there meanwhile meets its own records changed, and they are few beside those it made.
+    fn known(&self, kind: RecordKind) -> u64 {
+        let before = self.progress.known.get(&kind).copied().unwrap_or(0);
+        before + self.run.tally.get(&kind).map_or(0, |counts| counts.made)
+    }
+
     /// How many more known records of a kind may change before a person is asked.
     pub fn left(&self, kind: RecordKind) -> u64 {
         if self.run.allowed {
             return u64::MAX;
         }
-        let known = self.progress.known.get(&kind).copied().unwrap_or(0);
+        let known = self.known(kind);
         let most = (known * u64::from(self.plan.share_percent) / 100).max(FEW);
         most.saturating_sub(self.progress.risk.get(&kind).copied().unwrap_or(0))
     }
@@ -159,7 +166,7 @@ impl Session<'_> {
     /// Stops and asks a person, with the run's place kept. Always an [`Stop::Over`].
     pub async fn ask(&mut self, kind: RecordKind, would: u64) -> Step<()> {
         let tx = self.app.db.begin().await?;
-        let known = self.progress.known.get(&kind).copied().unwrap_or(0);
+        let known = self.known(kind);
         let all = would + self.progress.risk.get(&kind).copied().unwrap_or(0);
         self.run.sentence = Some(format!(
             "This run would change or remove {all} of the {known} {} known from {}, which is more than the {} % that \
