@@ -42,6 +42,9 @@ async fn attempt(client: &Client<'_>, application: &str, file: &str) -> Result<O
         })?;
     let reply = client.download(link).await?;
     match reply.status {
+        StatusCode::OK if is_page(&reply.body) && !name.to_lowercase().contains(".htm") => {
+            Err(VendorError::Unavailable("the file's link answered with a web page".into()))
+        }
         StatusCode::OK => {
             let content_type = reply.header("content-type").unwrap_or("application/octet-stream").to_owned();
             Ok(Some(Document { name: name.to_owned(), content_type, bytes: reply.body }))
@@ -50,5 +53,28 @@ async fn attempt(client: &Client<'_>, application: &str, file: &str) -> Result<O
             Ok(None)
         }
         status => Err(VendorError::Unavailable(format!("the file's link answered {}", status.as_u16()))),
+    }
+}
+
+/// Whether this is a web page, as a proxy or a storage that is down answers in the place of a file.
+fn is_page(bytes: &[u8]) -> bool {
+    let begins = bytes.trim_ascii_start();
+    [&b"<!doctype html"[..], b"<html"]
+        .iter()
+        .any(|mark| begins.get(..mark.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(mark)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_in_the_place_of_a_file_is_told_from_one() {
+        for page in [&b"<html><body>It works!"[..], b"\n <!DOCTYPE HTML>\n<title>"] {
+            assert!(is_page(page));
+        }
+        for file in [&b"%PDF-1.4 <html>"[..], b"", b"<htm", b"PK\x03\x04"] {
+            assert!(!is_page(file));
+        }
     }
 }
