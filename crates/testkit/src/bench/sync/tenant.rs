@@ -31,9 +31,9 @@ impl Ats {
     pub fn is_page(&self, path: &str) -> bool {
         path.split_once('?').is_some_and(|(path, query)| {
             let list = path.rsplit('/').next().unwrap_or_default();
-            self.kinds.iter().any(|(kind, ..)| *kind == list)
-                && query.contains("page")
-                && !query.contains("size%5D=0")
+            let walked = list == self.fields || self.kinds.iter().any(|(kind, ..)| *kind == list);
+            // A page of no rows is a count.
+            walked && query.contains("page") && !query.split('&').any(|part| part.ends_with("size%5D=0"))
         })
     }
 
