@@ -2,14 +2,14 @@
 
 use model::{
     StageId,
-    application::Application,
+    application::{Application, Offer},
     candidate::{Candidate, Profile},
     job::{Job, JobStatus, StageKind, Workflow},
 };
-use store::hiring::candidate;
+use store::hiring::{application, candidate, movement};
 
 use super::{
-    apply::apply,
+    apply::{apply, first_step},
     jobs::{self, TypedJob},
     workflows::{self, TypedStage},
 };
@@ -77,5 +77,18 @@ impl House {
     pub(crate) async fn apply(&self, app: &App, actor: &Actor, first: &str, last: &str) -> Application {
         let person = self.person(app, actor, first, last).await;
         apply(app, actor, person.id, self.job.id).await.unwrap()
+    }
+
+    /// Somebody new whose application stands here however it came, also where people can't be put forward here.
+    pub(crate) async fn placed(&self, app: &App, actor: &Actor, first: &str, last: &str) -> Application {
+        let candidate = self.person(app, actor, first, last).await.id;
+        let (job, start) = (self.job.id, &self.flow.stages[0]);
+        let made = Application { id: app.id(), candidate, job, stage: start.id, offer: Offer::default() };
+        let tx = app.db.begin().await.unwrap();
+        application::insert(&tx, actor.workspace, &made, app.now()).await.unwrap();
+        let step = first_step(app, actor, &made, start);
+        movement::insert_many(&tx, actor.workspace, &[step]).await.unwrap();
+        tx.commit().await.unwrap();
+        made
     }
 }

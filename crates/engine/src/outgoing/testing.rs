@@ -358,7 +358,7 @@ impl Synced {
 
     /// Somebody who applied there, and is known here.
     pub async fn apply(&self, first: &str, external_id: &str) -> Application {
-        let made = self.house.apply(&self.app, &self.boss, first, "Lopez").await;
+        let made = self.house.placed(&self.app, &self.boss, first, "Lopez").await;
         let there = RemoteApplication { job: "j".into(), stage: "s0".into(), ..Default::default() };
         let state = serde_json::to_value(&there).unwrap();
         self.tracker.edit(external_id, |application| *application = there);

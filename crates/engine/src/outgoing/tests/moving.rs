@@ -54,7 +54,7 @@ async fn of_several_moves_not_sent_yet_only_the_last_is_sent() {
 async fn a_bulk_move_is_carried_for_those_who_come_from_there() {
     for hub in synced().await {
         let (ana, bo) = (hub.apply("Ana", "7").await, hub.apply("Bo", "8").await);
-        let own = hub.house.apply(&hub.app, &hub.boss, "Cy", "Lopez").await;
+        let own = hub.house.placed(&hub.app, &hub.boss, "Cy", "Lopez").await;
         let all = [ana.candidate, bo.candidate, own.candidate];
         bulk::move_to(&hub.app, &hub.boss, &all, hub.house.stage(1)).await.unwrap();
         hub.work().await;

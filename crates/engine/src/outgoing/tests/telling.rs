@@ -34,7 +34,7 @@ async fn a_comment_arrives_once_with_its_author_and_as_it_was_last_written() {
         comments::edit(&hub.app, &hub.boss, kept, "Better").await.unwrap();
         hub.work().await;
         assert_eq!(hub.tracker.comments(), [said], "what was sent stays as it was");
-        let own = hub.house.apply(&hub.app, &hub.boss, "Cy", "Lopez").await;
+        let own = hub.house.placed(&hub.app, &hub.boss, "Cy", "Lopez").await;
         comments::add(&hub.app, &hub.boss, own.candidate, "Mine").await.unwrap();
         assert!(of_candidate(&hub.app, &hub.boss, own.candidate).await.unwrap().is_empty());
     }
