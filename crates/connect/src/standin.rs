@@ -28,6 +28,10 @@ pub trait StandIn: Send + Sync + 'static {
     /// known and not built answers 501.
     fn router(&self, world: Arc<World>) -> axum::Router;
 
+    /// Has every event announced to this address from now on, as a person sets it up on the vendor's own pages.
+    /// Nothing happens where the vendor announces nothing.
+    fn announce_to(&self, _world: &World, _address: &str) {}
+
     /// The messages whose time to be sent has come. The host asks several times a second, sends what it is given,
     /// and says by [`StandIn::answered`] how each went before it asks again.
     fn due(&self, _world: &World) -> Vec<Outgoing> {

@@ -202,6 +202,14 @@ impl Host {
         self.running.iter().find(|one| one.announcement.vendor == vendor).map(|one| one.world.clone())
     }
 
+    /// Has a vendor announce its events to this address, as a person sets it up on the vendor's own pages.
+    pub fn announce_to(&self, vendor: &str, address: &str) {
+        for one in self.running.iter().filter(|one| one.announcement.vendor == vendor) {
+            one.stand_in.announce_to(&one.world, address);
+            one.changed();
+        }
+    }
+
     /// Takes no more requests, lets those under way end for up to five seconds, and saves the state.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ use std::{fs, net::Ipv4Addr, process::ExitCode, sync::Arc};
 use connect::{Credentials, clock::SystemClock, hosts::Sandboxes};
 use engine::{App, integrations, people::password::PasswordCost};
 use jiff::tz::TimeZone;
+use model::ConnectionId;
 use sandbox::{Announcement, Faults, Host, Options};
 
 use super::serve::{hub, listen};
@@ -37,7 +38,9 @@ pub async fn run(options: Demo) -> Result<ExitCode, Failure> {
     let today = app.now().to_zoned_datetime(TimeZone::UTC).date();
     if let Some(administrator) = seed::seed(&app, &company(options.seed, today)).await? {
         for announcement in &announcements {
-            connect_to(&app, &administrator.actor, announcement).await?;
+            let connection = connect_to(&app, &administrator.actor, announcement).await?;
+            let hub = listener.local_addr()?;
+            host.announce_to(&announcement.vendor, &format!("http://{hub}/hooks/{connection}"));
         }
     }
     greet(&listener.local_addr()?.to_string(), &announcements);
@@ -59,12 +62,12 @@ async fn sandboxes(options: &Demo) -> Result<Host, Failure> {
 }
 
 /// Connects a sandbox as an administrator would: add, test, enable.
-async fn connect_to(app: &App, actor: &engine::Actor, to: &Announcement) -> Result<(), Failure> {
+async fn connect_to(app: &App, actor: &engine::Actor, to: &Announcement) -> Result<ConnectionId, Failure> {
     let typed = to.credentials.iter().map(|(key, value)| (key.clone(), value.clone().into()));
     let id = integrations::add::add(app, actor, &to.vendor, "", &Credentials::new(typed)).await?;
     integrations::check::check(app, actor, id).await?;
     integrations::toggle::enable(app, actor, id).await?;
-    Ok(())
+    Ok(id)
 }
 
 fn greet(address: &str, sandboxes: &[Announcement]) {
