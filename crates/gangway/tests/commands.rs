@@ -4,7 +4,7 @@ use std::{
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
     path::Path,
-    process::{Child, Command, Output, Stdio},
+    process::{Child, ChildStdout, Command, Output, Stdio},
 };
 
 use serde_json::Value;
@@ -27,14 +27,16 @@ fn said(output: &Output) -> String {
 struct Running {
     child: Child,
     lines: Vec<String>,
+    /// Kept open: a command whose reader has gone can't print its next line, and ends.
+    _out: BufReader<ChildStdout>,
 }
 
 impl Running {
     fn start(arguments: &[&str], lines: usize) -> Self {
         let mut child = gangway(arguments).stdout(Stdio::piped()).spawn().unwrap();
-        let out = BufReader::new(child.stdout.take().unwrap());
-        let lines = out.lines().take(lines).map(Result::unwrap).collect();
-        Self { child, lines }
+        let mut out = BufReader::new(child.stdout.take().unwrap());
+        let lines = out.by_ref().lines().take(lines).map(Result::unwrap).collect();
+        Self { child, lines, _out: out }
     }
 
     /// Asks it to stop as a service manager does, and waits for its end.

@@ -1,7 +1,7 @@
 //! Where other systems send their messages: one address a connection, without a session, each message with its proof.
 
 use axum::{
-    extract::{Path, State, rejection::BytesRejection},
+    extract::{FromRequest, Path, Request, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -19,12 +19,12 @@ const COME_AGAIN: HeaderValue = HeaderValue::from_static("5");
 
 /// Takes a message in. The answer is given once the message is kept, and before anything is done with it: 202 for a
 /// new one, 200 for one that came before.
-pub async fn take(
-    State(web): State<Web>,
-    Path(connection): Path<String>,
-    headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
-) -> Response {
+pub async fn take(State(web): State<Web>, Path(connection): Path<String>, request: Request) -> Response {
+    if announced(request.headers()).is_some_and(|bytes| bytes > LARGEST) {
+        return refused(StatusCode::PAYLOAD_TOO_LARGE).into_response();
+    }
+    let headers = request.headers().clone();
+    let body = Bytes::from_request(request, &web).await;
     let outcome = match (connection.parse::<ConnectionId>(), body) {
         (Err(_), _) => Err(Refused::Unknown),
         (_, Err(unread)) => return refused(unread.into_response().status()).into_response(),
@@ -35,6 +35,11 @@ pub async fn take(
         Ok(Received::Again) => StatusCode::OK.into_response(),
         Err(why) => said(why),
     }
+}
+
+/// How many bytes the sender says will come. Without such a word the limit holds while the body is read.
+fn announced(headers: &HeaderMap) -> Option<usize> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
 fn refused(status: StatusCode) -> Problem {
