@@ -1,30 +1,37 @@
 //! How a call proves who it is from.
 
+use std::sync::Arc;
+
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use secrecy::{ExposeSecret, SecretString};
+
+use crate::token::Exchange;
 
 /// How a call proves who it is from.
 #[derive(Clone)]
 pub enum Auth {
     /// No proof.
     None,
-    /// User and password in the Authorization header.
-    Basic(SecretString, SecretString),
+    /// User and password in the Authorization header, with further headers such as who acts.
+    Basic(SecretString, SecretString, Vec<(HeaderName, String)>),
     /// A bearer token, with further headers such as a tenant's name.
     Bearer(SecretString, Vec<(HeaderName, String)>),
     /// A key in a header of the vendor's own, with further headers such as the caller's name.
     Header(HeaderName, SecretString, Vec<(HeaderName, String)>),
+    /// A token that the vendor gives for the credentials and that ends after a while.
+    Token(Arc<Exchange>),
 }
 
 impl Auth {
     /// The headers of the proof. A secret that can't stand in a header is left out, and the vendor says what is missing.
     pub fn headers(&self) -> HeaderMap {
         let (name, proof, more) = match self {
-            Self::None => return HeaderMap::new(),
-            Self::Basic(user, password) => {
+            // A token is asked for before a call, which then carries it as a bearer's.
+            Self::None | Self::Token(_) => return HeaderMap::new(),
+            Self::Basic(user, password, more) => {
                 let pair = format!("{}:{}", user.expose_secret(), password.expose_secret());
-                (header::AUTHORIZATION, format!("Basic {}", STANDARD.encode(pair)), &[][..])
+                (header::AUTHORIZATION, format!("Basic {}", STANDARD.encode(pair)), &more[..])
             }
             Self::Bearer(token, more) => {
                 (header::AUTHORIZATION, format!("Bearer {}", token.expose_secret()), &more[..])

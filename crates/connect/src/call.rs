@@ -21,6 +21,8 @@ pub enum Body {
     Empty,
     /// A JSON document, in the media type of the vendor's manifest.
     Json(Value),
+    /// Fields of a form, as in an address.
+    Form(Vec<(String, String)>),
     /// A file's bytes as they are, with their media type.
     Bytes(String, Bytes),
     /// Parts of a form, files among them.
@@ -45,6 +47,8 @@ pub struct Part {
 pub enum Target {
     /// A path below the connection's base address. The connection's proof goes along.
     Path(String),
+    /// A path on another of the manifest's hosts, such as the one that gives tokens. The proof goes along.
+    Host(&'static str, String),
     /// A whole address that the vendor gave, such as a signed one: what it needs for proof stands in it, so the
     /// connection's own stays here. Its host has to be one of the manifest's; the log shows nothing but the host.
     Link(Url),
@@ -108,6 +112,15 @@ impl Call {
     /// The same call to a whole address that the vendor gave, without the connection's proof.
     pub fn at(self, link: Url) -> Self {
         Self { target: Target::Link(link), ..self }
+    }
+
+    /// The same call to another of the vendor's hosts.
+    pub fn on(self, host: &'static str) -> Self {
+        let target = match self.target {
+            Target::Path(path) | Target::Host(_, path) => Target::Host(host, path),
+            link @ Target::Link(_) => link,
+        };
+        Self { target, ..self }
     }
 
     /// With one more query parameter.

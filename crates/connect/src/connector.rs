@@ -14,6 +14,7 @@ use crate::{
     hris::Hris,
     http::{Auth, BoundHttp},
     manifest::Manifest,
+    pace::Limit,
     webhooks::Webhooks,
 };
 
@@ -26,6 +27,11 @@ pub trait Connector: Send + Sync + 'static {
 
     /// How calls of these credentials are signed.
     fn auth(&self, credentials: &Credentials) -> Auth;
+
+    /// How many calls these credentials may make in a while, where the vendor says so with its answers.
+    fn limit(&self, _credentials: &Credentials) -> Option<Limit> {
+        None
+    }
 
     /// Tries the key without writing anything, and says what its owner may do.
     async fn check(&self, ctx: &Ctx) -> Result<CheckReport>;
@@ -69,6 +75,14 @@ impl Credentials {
     /// One value, or the empty text.
     pub fn get(&self, key: &str) -> &str {
         self.0.get(key).map_or("", |value| value.expose_secret())
+    }
+
+    /// The same with one value set.
+    #[must_use]
+    pub fn with(&self, key: &str, value: &str) -> Self {
+        let mut values = self.0.clone();
+        values.insert(key.into(), value.into());
+        Self(values)
     }
 
     /// Every value, for sealing and for masking.

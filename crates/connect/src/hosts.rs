@@ -24,6 +24,7 @@ pub struct Reach {
     pub base: Url,
     /// Scheme, host and port that every call must have.
     allowed: Vec<(String, String, Option<u16>)>,
+    is_stand_in: bool,
 }
 
 impl Reach {
@@ -57,7 +58,7 @@ impl Reach {
                 "a sandbox is reached on the loopback address, not at {base}"
             )));
         }
-        Ok(Self { base: base.clone(), allowed: vec![origin(base)] })
+        Ok(Self { base: base.clone(), allowed: vec![origin(base)], is_stand_in: true })
     }
 
     fn production(manifest: &Manifest, settings: &BTreeMap<String, String>) -> Result<Self> {
@@ -71,9 +72,26 @@ impl Reach {
             .iter()
             .map(|host| ("https".to_owned(), Manifest::fill(host, settings), None))
             .collect();
-        let reach = Self { base, allowed };
+        let reach = Self { base, allowed, is_stand_in: false };
         reach.guard(&reach.base)?;
         Ok(reach)
+    }
+
+    /// The address of a path below the base.
+    pub(crate) fn at(&self, path: &str) -> Result<Url> {
+        let base = self.base.as_str().trim_end_matches('/');
+        // Without the slash it could make another host of the base's.
+        let url = path.starts_with('/').then(|| Url::parse(&format!("{base}{path}")).ok());
+        url.flatten().ok_or_else(|| VendorError::HostRefused(format!("{path} is not a path")))
+    }
+
+    /// The address of a path on another of the vendor's hosts. A stand-in serves all of them at its one address.
+    pub(crate) fn at_host(&self, host: &str, path: &str) -> Result<Url> {
+        if self.is_stand_in {
+            return self.at(path);
+        }
+        let url = path.starts_with('/').then(|| Url::parse(&format!("https://{host}{path}")).ok());
+        url.flatten().ok_or_else(|| VendorError::HostRefused(format!("{host}{path} is not an address")))
     }
 
     /// Refuses an address that this connection may not call.
@@ -105,7 +123,8 @@ mod tests {
     #[test]
     fn a_star_stands_for_what_a_host_begins_with_and_for_nothing_else() {
         let allowed = vec![("https".to_owned(), "*.storage.example".to_owned(), None)];
-        let reach = Reach { base: "https://acme.tinker.example".parse().unwrap(), allowed };
+        let base = "https://acme.tinker.example".parse().unwrap();
+        let reach = Reach { base, allowed, is_stand_in: false };
         let may = |address: &str| reach.guard(&address.parse().unwrap()).is_ok();
         assert!(may("https://bucket.storage.example/file") && may("https://a.b.storage.example/file"));
         for address in [
@@ -118,5 +137,17 @@ mod tests {
         ] {
             assert!(!may(address), "{address}");
         }
+    }
+
+    #[test]
+    fn another_host_of_the_vendors_is_the_stand_ins_own_address() {
+        let base: Url = "http://127.0.0.1:4000/tinker".parse().unwrap();
+        let reach = Reach { allowed: vec![origin(&base)], base, is_stand_in: true };
+        let at = |reach: &Reach| reach.at_host("auth.tinker.example", "/token").unwrap().to_string();
+        assert_eq!(at(&reach), "http://127.0.0.1:4000/tinker/token");
+        let base = "https://api.tinker.example".parse().unwrap();
+        let reach = Reach { base, allowed: vec![], is_stand_in: false };
+        assert_eq!(at(&reach), "https://auth.tinker.example/token");
+        assert!(reach.at_host("auth.tinker.example", "@elsewhere.example").is_err());
     }
 }

@@ -11,7 +11,6 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::Value;
-use tokio::sync::Semaphore;
 use url::Url;
 
 pub use crate::{
@@ -23,8 +22,9 @@ use crate::{
     clock::Clock,
     error::{Result, VendorError},
     hosts::Reach,
+    lane::Lane,
     manifest::Manifest,
-    redact,
+    redact, token,
 };
 
 const READ_TRIES: u32 = 3;
@@ -63,9 +63,9 @@ impl Http {
         auth: Auth,
         manifest: &'static Manifest,
         clock: Arc<dyn Clock>,
-        gate: Arc<Semaphore>,
+        lane: Arc<Lane>,
     ) -> BoundHttp {
-        BoundHttp { client: self.0.clone(), reach, auth, manifest, clock, gate, book: Arc::default() }
+        BoundHttp { client: self.0.clone(), reach, auth, manifest, clock, lane, book: Arc::default() }
     }
 }
 
@@ -77,7 +77,7 @@ pub struct BoundHttp {
     auth: Auth,
     manifest: &'static Manifest,
     clock: Arc<dyn Clock>,
-    gate: Arc<Semaphore>,
+    lane: Arc<Lane>,
     book: Arc<CallBook>,
 }
 
@@ -139,6 +139,15 @@ impl BoundHttp {
         &self.reach.base
     }
 
+    /// The same client with another proof.
+    pub(crate) fn with(&self, auth: Auth) -> Self {
+        Self { auth, ..self.clone() }
+    }
+
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        &*self.clock
+    }
+
     /// The calls made so far, masked; taking them empties the book.
     pub fn calls(&self) -> Vec<CallEntry> {
         self.book.take()
@@ -178,13 +187,45 @@ impl BoundHttp {
         }
     }
 
+    /// Makes the call with a proof that is good. One that is refused before its time is renewed once: the call was
+    /// not carried out.
     async fn once(&self, call: &Call) -> Result<Reply> {
+        let (Auth::Token(exchange), Target::Path(_)) = (&self.auth, &call.target) else {
+            return self.proven(call, &self.auth).await;
+        };
+        let good = self.lane.token().filter(|token| token.is_good(self.clock.now()));
+        let token = match good {
+            Some(token) => token,
+            None => token::good(self, &*self.lane.shelf, exchange, None).await?,
+        };
+        self.lane.remember(Some(token.clone()));
+        let reply = self.proven(call, &token.bearer()).await?;
+        if reply.status != StatusCode::UNAUTHORIZED {
+            return Ok(reply);
+        }
+        self.lane.remember(None);
+        let token = token::good(self, &*self.lane.shelf, exchange, Some(&token)).await?;
+        self.lane.remember(Some(token.clone()));
+        self.proven(call, &token.bearer()).await
+    }
+
+    async fn proven(&self, call: &Call, proof: &Auth) -> Result<Reply> {
         let url = self.address(call)?;
-        let Ok(_place) = self.gate.acquire().await else {
+        let Ok(_place) = self.lane.places.acquire().await else {
             return Err(VendorError::Unavailable("the program is stopping".into()));
         };
+        let pace = self.lane.pace.as_ref().filter(|_| matches!(call.target, Target::Path(_)));
+        if let Some(pace) = pace {
+            while let Err(wait) = pace.begin(self.clock.now()) {
+                self.clock.sleep(wait).await;
+            }
+        }
         let began = self.clock.now();
-        let result = self.exchange(call, url.clone()).await;
+        let result = self.exchange(call, url.clone(), proof).await;
+        if let Some(pace) = pace {
+            let reply = result.as_ref().ok();
+            pace.end(self.clock.now(), reply.map(|reply| &reply.headers), reply.and_then(Reply::date));
+        }
         let result = result.and_then(|reply| judge(call, reply));
         self.log(call, &url, began, &result);
         result.map_err(|failed| failed.0)
@@ -193,12 +234,8 @@ impl BoundHttp {
     fn address(&self, call: &Call) -> Result<Url> {
         let mut url = match &call.target {
             Target::Link(link) => link.clone(),
-            Target::Path(path) => {
-                let base = self.reach.base.as_str().trim_end_matches('/');
-                // Without the slash it could make another host of the base's.
-                let url = path.starts_with('/').then(|| Url::parse(&format!("{base}{path}")).ok());
-                url.flatten().ok_or_else(|| VendorError::HostRefused(format!("{path} is not a path")))?
-            }
+            Target::Path(path) => self.reach.at(path)?,
+            Target::Host(host, path) => self.reach.at_host(host, path)?,
         };
         if !call.query.is_empty() {
             url.query_pairs_mut().extend_pairs(&call.query);
@@ -207,7 +244,7 @@ impl BoundHttp {
         Ok(url)
     }
 
-    async fn exchange(&self, call: &Call, url: Url) -> std::result::Result<Reply, Failed> {
+    async fn exchange(&self, call: &Call, url: Url, proof: &Auth) -> std::result::Result<Reply, Failed> {
         let lost = |message: String| match call.effect {
             Effect::Read => Box::new((VendorError::Unavailable(message), None)),
             Effect::Write => Box::new((VendorError::Uncertain(message), None)),
@@ -215,7 +252,7 @@ impl BoundHttp {
         let request = self
             .client
             .request(call.method.clone(), url)
-            .headers(self.headers(&call.target))
+            .headers(self.headers(&call.target, proof))
             .timeout(Duration::from_secs(self.manifest.limits.timeout_seconds));
         let request = match &call.body {
             Body::Empty => request,
@@ -223,6 +260,7 @@ impl BoundHttp {
                 // Said first, it is kept.
                 request.header(header::CONTENT_TYPE, &self.manifest.media_type).json(document)
             }
+            Body::Form(pairs) => request.form(pairs),
             Body::Bytes(media_type, bytes) => {
                 request.body(bytes.clone()).header(header::CONTENT_TYPE, media_type)
             }
@@ -249,9 +287,11 @@ impl BoundHttp {
         Ok(Reply { status, headers, body: body.freeze(), effect: call.effect })
     }
 
-    fn headers(&self, target: &Target) -> HeaderMap {
-        let Target::Path(_) = target else { return HeaderMap::new() };
-        let mut headers = self.auth.headers();
+    fn headers(&self, target: &Target, proof: &Auth) -> HeaderMap {
+        if let Target::Link(_) = target {
+            return HeaderMap::new();
+        }
+        let mut headers = proof.headers();
         if let Ok(media_type) = HeaderValue::from_str(&self.manifest.media_type) {
             headers.insert(header::ACCEPT, media_type);
         }
@@ -280,6 +320,10 @@ impl BoundHttp {
             request: match &call.body {
                 Body::Empty => None,
                 Body::Json(document) => Some(redact::json(document, clear)),
+                Body::Form(pairs) => {
+                    let shown = pairs.iter().map(|(name, value)| (name.clone(), Value::from(value.as_str())));
+                    Some(redact::json(&shown.collect::<serde_json::Map<_, _>>().into(), clear))
+                }
                 Body::Bytes(_, bytes) => Some(length(bytes)),
                 Body::Multipart(parts) => Some(
                     parts
@@ -378,3 +422,5 @@ fn reason(error: &reqwest::Error) -> &'static str {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod token_tests;

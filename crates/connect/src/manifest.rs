@@ -37,6 +37,10 @@ pub struct Manifest {
     /// Said on the form before a key is saved, where there is something to be warned of.
     #[serde(default)]
     pub warning: String,
+    /// The APIs of which a connection speaks one, where there are several. Which one stands among the connection's
+    /// settings under [`Api::SETTING`].
+    #[serde(default)]
+    pub api: Vec<Api>,
     /// The fields of the form.
     pub credential: Vec<CredentialField>,
     /// What the person does in the vendor's system first, in order.
@@ -101,6 +105,23 @@ impl SystemKind {
     }
 }
 
+/// One of several APIs of a vendor.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Api {
+    /// Its key.
+    pub key: String,
+    /// The name people read.
+    pub label: String,
+    /// For whom it is.
+    pub help: String,
+}
+
+impl Api {
+    /// The setting of a connection that names its API.
+    pub const SETTING: &str = "api";
+}
+
 /// One field of the credential form.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -114,6 +135,9 @@ pub struct CredentialField {
     /// Whether a connection works without it, or before it is known.
     #[serde(default)]
     pub optional: bool,
+    /// The API that needs it; empty where all do.
+    #[serde(default)]
+    pub api: String,
     /// A hint.
     #[serde(default)]
     pub help: String,
@@ -153,6 +177,12 @@ pub struct Permission {
     pub key: String,
     /// The name people read.
     pub label: String,
+    /// The heading under which the vendor's own page lists it; empty where it has none.
+    #[serde(default)]
+    pub group: String,
+    /// What it is called where keys are given by scopes; empty where there are none.
+    #[serde(default)]
+    pub scope: String,
     /// What it is for.
     pub purpose: String,
     /// What stops working without it.
@@ -209,6 +239,11 @@ impl Manifest {
     pub fn parse(text: &str) -> Self {
         toml::from_str(text)
             .unwrap_or_else(|error| panic!("a vendor's manifest.toml does not parse: {error}"))
+    }
+
+    /// The fields of the form that belong to one of the APIs; of a vendor with a single one, all.
+    pub fn credentials<'a>(&'a self, api: &'a str) -> impl Iterator<Item = &'a CredentialField> {
+        self.credential.iter().filter(move |field| field.api.is_empty() || field.api == api)
     }
 
     /// A text of the manifest with its `{key}` places filled from settings.

@@ -5,13 +5,17 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use connect::{Clock, Connector, Http, hosts::Sandboxes};
+use connect::{Clock, Connector, Http, Lane, hosts::Sandboxes};
 use jiff::Timestamp;
 use model::ConnectionId;
-use store::{Db, seal::Vault};
+use store::{Db, integrations::connection::Connection, seal::Vault};
 use tokio::sync::{Notify, Semaphore};
 
-use crate::{dice::Dice, people::password::PasswordCost};
+use crate::{
+    dice::Dice,
+    integrations::shelf::{Shelf, fingerprint},
+    people::password::PasswordCost,
+};
 
 /// Everything an operation may use. Made once a process; tests make their own.
 pub struct App {
@@ -20,7 +24,7 @@ pub struct App {
     /// Time.
     pub clock: Arc<dyn Clock>,
     /// Randomness and identity.
-    pub dice: Dice,
+    pub dice: Arc<Dice>,
     /// The one HTTP client.
     pub http: Http,
     /// Every vendor's connector.
@@ -28,15 +32,15 @@ pub struct App {
     /// The stand-ins this process was started with; empty in production.
     pub sandboxes: Sandboxes,
     /// What seals and opens secrets.
-    pub vault: Vault,
+    pub vault: Arc<Vault>,
     /// How hard a password is to hash, and so to guess.
     pub password_cost: PasswordCost,
     /// Rung when work was asked for, so that a worker of this process need not wait for its next look.
     pub bell: Notify,
     /// How many messages of other systems are taken in at the same time; more are asked to come again.
     pub(crate) hook_room: Semaphore,
-    /// How many calls each connection has in the air, which its vendor limits.
-    gates: Mutex<HashMap<ConnectionId, Arc<Semaphore>>>,
+    /// What the calls of each connection share, and the credentials it was made for.
+    lanes: Mutex<HashMap<ConnectionId, (String, Arc<Lane>)>>,
 }
 
 /// Each message waits for one short write: so many behind each other are still answered within a tenth of a second.
@@ -66,8 +70,9 @@ impl App {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> Self {
         let Parts { db, clock, dice, http, connectors, sandboxes, vault, password_cost } = parts;
-        let (bell, hook_room, gates) = (Notify::new(), Semaphore::new(HOOK_ROOM), Mutex::default());
-        Self { db, clock, dice, http, connectors, sandboxes, vault, password_cost, bell, hook_room, gates }
+        let (dice, vault) = (Arc::new(dice), Arc::new(vault));
+        let (bell, hook_room, lanes) = (Notify::new(), Semaphore::new(HOOK_ROOM), Mutex::default());
+        Self { db, clock, dice, http, connectors, sandboxes, vault, password_cost, bell, hook_room, lanes }
     }
 
     /// The time now.
@@ -85,9 +90,18 @@ impl App {
         self.connectors.iter().find(|connector| connector.manifest().vendor == vendor)
     }
 
-    /// The gate that keeps a connection's calls within what its vendor allows at the same time.
-    pub(crate) fn gate(&self, connection: ConnectionId, in_flight: usize) -> Arc<Semaphore> {
-        let mut gates = self.gates.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(gates.entry(connection).or_insert_with(|| Arc::new(Semaphore::new(in_flight))))
+    /// What all calls of a connection share in this process. New credentials begin a new one: the token of the old
+    /// ones is not theirs.
+    pub(crate) fn lane(&self, connection: &Connection, new: impl FnOnce(Shelf) -> Lane) -> Arc<Lane> {
+        let credentials = fingerprint(connection);
+        let mut lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
+        match lanes.get(&connection.id) {
+            Some((of, lane)) if *of == credentials => Arc::clone(lane),
+            _ => {
+                let lane = Arc::new(new(Shelf::of(self, connection)));
+                lanes.insert(connection.id, (credentials, Arc::clone(&lane)));
+                lane
+            }
+        }
     }
 }

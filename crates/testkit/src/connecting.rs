@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use connect::{Connector, Credentials, Ctx, hosts::Reach};
+use connect::{Connector, Credentials, Ctx, Lane, hosts::Reach};
 use engine::integrations::{add::add, check::check, toggle::enable};
 use model::{ConnectionId, workspace::WorkspaceKind};
-use tokio::sync::Semaphore;
 
 use crate::Stage;
 
@@ -54,9 +53,10 @@ impl Stage {
         let manifest = connector.manifest();
         let settings = self.announcement(vendor).credentials;
         let reach = Reach::of(manifest, WorkspaceKind::Sandbox, &settings, &app.sandboxes).unwrap();
-        let auth = connector.auth(&self.credentials(vendor));
-        let gate = Arc::new(Semaphore::new(manifest.limits.in_flight));
-        let http = app.http.bind(reach, auth, manifest, Arc::clone(&app.clock), gate);
+        let credentials = self.credentials(vendor);
+        let auth = connector.auth(&credentials);
+        let lane = Arc::new(Lane::new(manifest.limits.in_flight, connector.limit(&credentials)));
+        let http = app.http.bind(reach, auth, manifest, Arc::clone(&app.clock), lane);
         Ctx { http, clock: Arc::clone(&app.clock), settings }
     }
 }

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::*;
 use crate::{clock::HeldClock, hosts::Sandboxes};
 
-fn manifest() -> &'static Manifest {
+pub(super) fn manifest() -> &'static Manifest {
     static MANIFEST: LazyLock<Manifest> = LazyLock::new(|| {
         Manifest::parse(
             r#"
@@ -59,7 +59,7 @@ async fn bound() -> BoundHttp {
     let more = vec![(HeaderName::from_static("x-caller"), "Gangway".into())];
     let auth = Auth::Header(HeaderName::from_static("x-key"), "open sesame".into(), more);
     let clock = Arc::new(HeldClock::at("2026-11-24T12:00:00Z".parse().unwrap()));
-    Http::new(None).unwrap().bind(reach, auth, manifest(), clock, Arc::new(Semaphore::new(1)))
+    Http::new(None).unwrap().bind(reach, auth, manifest(), clock, Arc::new(Lane::new(1, None)))
 }
 
 #[tokio::test]

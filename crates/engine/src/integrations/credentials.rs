@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use connect::{
     Credentials, Manifest,
-    manifest::{CredentialField, CredentialKind},
+    manifest::{Api, CredentialField, CredentialKind},
     subdomain,
 };
 use model::{ConnectionId, hire::FieldProblem};
@@ -34,7 +34,19 @@ pub(crate) fn read(
 ) -> Result<Checked> {
     let mut checked = Checked { settings: BTreeMap::new(), secrets: BTreeMap::new() };
     let mut problems = Vec::new();
-    for field in manifest.credential.iter().filter(|field| wanted(field)) {
+    let api = typed.get(Api::SETTING);
+    if !manifest.api.is_empty() {
+        match manifest.api.iter().find(|known| known.key == api) {
+            Some(api) => {
+                checked.settings.insert(Api::SETTING.into(), api.key.clone());
+            }
+            None => problems.push(FieldProblem {
+                field: Api::SETTING.into(),
+                message: "Choose which of its APIs you have credentials for.".into(),
+            }),
+        }
+    }
+    for field in manifest.credentials(api).filter(|field| wanted(field)) {
         let typed = typed.get(&field.key).trim();
         if field.optional && typed.is_empty() {
             continue;

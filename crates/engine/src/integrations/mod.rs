@@ -13,6 +13,7 @@ pub mod rename;
 pub mod replace_key;
 pub mod rotate;
 pub mod setup;
+pub(crate) mod shelf;
 #[cfg(test)]
 mod tests;
 pub mod toggle;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use connect::{Connector, Credentials, Ctx, VendorError, hosts::Reach, hris::Hris};
+use connect::{Connector, Credentials, Ctx, Lane, VendorError, hosts::Reach, hris::Hris};
 use model::workspace::WorkspaceKind;
 use store::integrations::connection::Connection;
 
@@ -48,10 +48,13 @@ pub(crate) fn open(app: &App, kind: WorkspaceKind, connection: &Connection) -> R
     }
     let manifest = connector.manifest();
     let reach = Reach::of(manifest, kind, &connection.settings, &app.sandboxes)?;
-    let auth = connector.auth(&unseal(app, connection)?);
-    let gate = app.gate(connection.id, manifest.limits.in_flight);
+    let credentials = unseal(app, connection)?;
+    let auth = connector.auth(&credentials);
+    let lane = app.lane(connection, |shelf| {
+        Lane::shelved(manifest.limits.in_flight, connector.limit(&credentials), Arc::new(shelf))
+    });
     let ctx = Ctx {
-        http: app.http.bind(reach, auth, manifest, Arc::clone(&app.clock), gate),
+        http: app.http.bind(reach, auth, manifest, Arc::clone(&app.clock), lane),
         clock: Arc::clone(&app.clock),
         settings: connection.settings.clone(),
     };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use connect::{
     Credentials, VendorError,
-    manifest::{CredentialField, CredentialKind},
+    manifest::{Api, CredentialField, CredentialKind},
 };
 use model::ConnectionId;
 use store::integrations::connection::{self, Connection};
@@ -25,7 +25,9 @@ pub async fn replace_key(app: &App, actor: &Actor, id: ConnectionId, typed: &Cre
     let connection = changeable(&app.db, actor, id).await?;
     let connector = app.connector(&connection.vendor).ok_or(Error::NotFound("app"))?;
     let manifest = connector.manifest();
-    let secrets = || manifest.credential.iter().filter(|field| field.kind == CredentialKind::Secret);
+    let api = connection.settings.get(Api::SETTING).cloned().unwrap_or_default();
+    let typed = &typed.with(Api::SETTING, &api);
+    let secrets = || manifest.credentials(&api).filter(|field| field.kind == CredentialKind::Secret);
     let is_typed = |field: &CredentialField| !typed.get(&field.key).trim().is_empty();
     let any = secrets().any(is_typed);
     let stays =

@@ -180,9 +180,9 @@ async fn rotation_seals_everything_with_the_new_key() {
         let Ok(mut app): Result<App, _> = Arc::try_unwrap(app) else { panic!("nobody else holds the app") };
         let (new_key, old_key) =
             ("AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
-        app.vault = Vault::new([new_key, old_key]).unwrap();
+        app.vault = Arc::new(Vault::new([new_key, old_key]).unwrap());
         assert_eq!(rotate(&app).await.unwrap(), 1);
-        app.vault = Vault::new([new_key]).unwrap();
+        app.vault = Arc::new(Vault::new([new_key]).unwrap());
         let new = get(&app, &administrator, connection).await.unwrap().secrets;
         assert_ne!(old, new);
         check(&app, &administrator, connection).await.unwrap();

@@ -32,6 +32,7 @@ tables! {
     people::api_key::row,
     people::throttle::row,
     integrations::connection::row,
+    integrations::token::row,
     hiring::workflow::row,
     hiring::workflow::stage_row,
     hiring::job::row,

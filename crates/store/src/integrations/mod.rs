@@ -8,6 +8,7 @@ pub mod ledger;
 pub mod link;
 #[cfg(test)]
 pub(crate) mod tests;
+pub mod token;
 
 use serde::{Serialize, de::DeserializeOwned};
 

@@ -20,7 +20,7 @@ impl Connector for BambooHr {
 
     fn auth(&self, credentials: &Credentials) -> Auth {
         // Any password goes; the vendor's own examples use this one.
-        Auth::Basic(credentials.get("api_key").into(), SecretString::from("x"))
+        Auth::Basic(credentials.get("api_key").into(), SecretString::from("x"), vec![])
     }
 
     async fn check(&self, ctx: &Ctx) -> Result<CheckReport> {

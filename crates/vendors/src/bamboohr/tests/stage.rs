@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use connect::{
-    Clock, Connector as _, Credentials, Ctx, Http, Key, StandIn as _, World,
+    Clock, Connector as _, Credentials, Ctx, Http, Key, Lane, StandIn as _, World,
     clock::HeldClock,
     hosts::{Reach, Sandboxes},
     hris::Document,
@@ -11,7 +11,6 @@ use connect::{
 use model::{hire::HireRecord, workspace::WorkspaceKind};
 use secrecy::SecretString;
 use serde_json::Value;
-use tokio::sync::Semaphore;
 
 use crate::bamboohr::{BambooHr, Sandbox, manifest};
 
@@ -52,8 +51,8 @@ impl Stage {
         let sandboxes = Sandboxes(BTreeMap::from([("bamboohr".to_owned(), self.base.parse().unwrap())]));
         let reach = Reach::of(manifest(), WorkspaceKind::Sandbox, &settings, &sandboxes).unwrap();
         let auth = BambooHr.auth(&Credentials::new([("api_key".to_owned(), SecretString::from(key))]));
-        let gate = Arc::new(Semaphore::new(4));
-        let http = Http::new(None).unwrap().bind(reach, auth, manifest(), clock.clone(), gate);
+        let lane = Arc::new(Lane::new(4, None));
+        let http = Http::new(None).unwrap().bind(reach, auth, manifest(), clock.clone(), lane);
         Ctx { http, clock, settings }
     }
 

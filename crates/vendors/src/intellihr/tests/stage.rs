@@ -3,14 +3,13 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use connect::{
-    Clock, Connector as _, Credentials, Ctx, Hris as _, Http, Key, StandIn as _, World,
+    Clock, Connector as _, Credentials, Ctx, Hris as _, Http, Key, Lane, StandIn as _, World,
     clock::HeldClock,
     hosts::{Reach, Sandboxes},
     hris::Document,
 };
 use model::{hire::HireRecord, workspace::WorkspaceKind};
 use serde_json::Value;
-use tokio::sync::Semaphore;
 
 use crate::intellihr::{IntelliHr, Sandbox, manifest};
 
@@ -49,8 +48,8 @@ impl Stage {
         let reach = Reach::of(manifest(), WorkspaceKind::Sandbox, &settings, &sandboxes).unwrap();
         let typed = settings.iter().map(|(key, value)| (key.clone(), value.clone().into()));
         let auth = IntelliHr.auth(&Credentials::new(typed));
-        let gate = Arc::new(Semaphore::new(4));
-        let http = Http::new(None).unwrap().bind(reach, auth, manifest(), clock.clone(), gate);
+        let lane = Arc::new(Lane::new(4, None));
+        let http = Http::new(None).unwrap().bind(reach, auth, manifest(), clock.clone(), lane);
         Ctx { http, clock, settings }
     }
 

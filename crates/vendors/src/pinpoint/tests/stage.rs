@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use connect::{
-    Ats as _, Clock, Connector as _, Credentials, Ctx, Http, Key, Receipt, StandIn as _, World,
+    Ats as _, Clock, Connector as _, Credentials, Ctx, Http, Key, Lane, Receipt, StandIn as _, World,
     ats::{Ask, Incoming, Page},
     clock::HeldClock,
     error::Result,
@@ -16,7 +16,6 @@ use model::{
 };
 use secrecy::SecretString;
 use serde_json::Value;
-use tokio::sync::Semaphore;
 
 use crate::pinpoint::{connector::Pinpoint, manifest, sandbox::Sandbox};
 
@@ -159,7 +158,7 @@ fn context(base: &str, clock: &Arc<HeldClock>, key: &str) -> Ctx {
     let sandboxes = Sandboxes(BTreeMap::from([("pinpoint".to_owned(), base.parse().unwrap())]));
     let reach = Reach::of(manifest(), WorkspaceKind::Sandbox, &settings, &sandboxes).unwrap();
     let auth = Pinpoint.auth(&Credentials::new([("api_key".to_owned(), SecretString::from(key))]));
-    let gate = Arc::new(Semaphore::new(4));
-    let http = Http::new(None).unwrap().bind(reach, auth, manifest(), clock.clone(), gate);
+    let lane = Arc::new(Lane::new(4, None));
+    let http = Http::new(None).unwrap().bind(reach, auth, manifest(), clock.clone(), lane);
     Ctx { http, clock, settings }
 }
