@@ -138,6 +138,9 @@ pub struct CredentialField {
     /// The API that needs it; empty where all do.
     #[serde(default)]
     pub api: String,
+    /// Whether it is a part of the key that is shown: it is asked for again where the key is replaced.
+    #[serde(default)]
+    pub with_key: bool,
     /// A hint.
     #[serde(default)]
     pub help: String,
@@ -167,6 +170,9 @@ pub struct SetupStep {
     /// Where, with `{subdomain}` filled in once it is known.
     #[serde(default)]
     pub link: String,
+    /// The API that needs it; empty where all do.
+    #[serde(default)]
+    pub api: String,
 }
 
 /// One thing a key can be allowed.
@@ -183,6 +189,9 @@ pub struct Permission {
     /// What it is called where keys are given by scopes; empty where there are none.
     #[serde(default)]
     pub scope: String,
+    /// The API that knows it; empty where all do.
+    #[serde(default)]
+    pub api: String,
     /// What it is for.
     pub purpose: String,
     /// What stops working without it.
@@ -244,6 +253,11 @@ impl Manifest {
     /// The fields of the form that belong to one of the APIs; of a vendor with a single one, all.
     pub fn credentials<'a>(&'a self, api: &'a str) -> impl Iterator<Item = &'a CredentialField> {
         self.credential.iter().filter(move |field| field.api.is_empty() || field.api == api)
+    }
+
+    /// What a key of one of the APIs can be allowed; of a vendor with a single one, all.
+    pub fn permissions<'a>(&'a self, api: &'a str) -> impl Iterator<Item = &'a Permission> {
+        self.permission.iter().filter(move |permission| permission.api.is_empty() || permission.api == api)
     }
 
     /// A text of the manifest with its `{key}` places filled from settings.

@@ -65,7 +65,7 @@ mod tests {
     fn a_link_stands_only_once_the_company_is_known() {
         let mut manifest = MemoryHr::default().manifest().clone();
         let link = "https://{subdomain}.example.com/keys".to_owned();
-        manifest.setup = vec![manifest::SetupStep { text: "Make a key.".into(), link }];
+        manifest.setup = vec![manifest::SetupStep { text: "Make a key.".into(), link, api: String::new() }];
         let link = |typed: &str| {
             let typed = Credentials::new([("subdomain".to_owned(), typed.to_owned().into())]);
             steps(&manifest, &typed)[0].link.clone()
