@@ -1,6 +1,10 @@
 //! Everything that waits for a person, in one list. It is derived from the records themselves, so that nothing can
 //! stand here that is settled, and nothing that isn't can be missing.
 
+mod lost;
+
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use model::{
     access::Right,
@@ -12,6 +16,7 @@ use store::{
     integrations::{
         connection::{self, Connection},
         handoff::{self, Filter, Handoff},
+        permission,
     },
     outgoing::{self, Outgoing},
     sync::run as runs,
@@ -57,6 +62,11 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Card>> {
     let mut cards: Vec<_> = connections.iter().filter_map(|c| of_connection(app, c)).collect();
     cards.extend(handoffs.iter().filter_map(|handoff| of_handoff(handoff, name(handoff.connection))));
     cards.extend(changes.iter().filter_map(|change| of_change(change, name(change.connection))));
+    let losses = permission::unknown(&app.db, actor.workspace).await?;
+    cards.extend(connections.iter().filter_map(|one| {
+        let of_it: Vec<_> = losses.iter().filter(|loss| loss.connection == one.id).cloned().collect();
+        lost::card(app, one, &of_it)
+    }));
     for there in connections.iter().filter(|one| one.status == ConnectionStatus::Enabled) {
         cards.extend(of_sync(app, there).await?);
     }
@@ -71,7 +81,9 @@ pub async fn count(app: &App, actor: &Actor) -> Result<u64> {
     let changes = outgoing::count_in(&app.db, actor.workspace, HandoffState::Waiting).await?;
     let broken = connection::count_in(&app.db, actor.workspace, ConnectionStatus::Broken).await?;
     let asking = runs::asking(&app.db, actor.workspace).await?.len() as u64;
-    Ok(waiting + changes + broken + asking)
+    let losses = permission::unknown(&app.db, actor.workspace).await?;
+    let losing = losses.iter().map(|loss| loss.connection).collect::<BTreeSet<_>>().len() as u64;
+    Ok(waiting + changes + broken + asking + losing)
 }
 
 fn of_connection(app: &App, connection: &Connection) -> Option<Card> {

@@ -1,5 +1,6 @@
 //! Connections to other systems: connect, test, enable, configure, disconnect.
 
+pub mod acknowledge;
 pub mod add;
 pub mod calls;
 pub mod check;
@@ -8,7 +9,9 @@ pub(crate) mod credentials;
 pub mod disconnect;
 pub mod gallery;
 pub(crate) mod health;
+pub mod nightly;
 pub(crate) mod open;
+pub mod permissions;
 pub mod rename;
 pub mod replace_key;
 pub mod rotate;
@@ -20,7 +23,7 @@ pub mod toggle;
 
 pub use connect::{
     CallEntry, Credentials, Manifest,
-    manifest::{Basis, CredentialField, CredentialKind, Permission, SystemKind},
+    manifest::{Api, Basis, CredentialField, CredentialKind, Permission, SystemKind},
 };
 use model::{ConnectionId, WorkspaceId, access::Right, connection::ConnectionStatus};
 pub use store::integrations::connection::Connection;

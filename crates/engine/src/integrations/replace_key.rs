@@ -27,18 +27,25 @@ pub async fn replace_key(app: &App, actor: &Actor, id: ConnectionId, typed: &Cre
     let manifest = connector.manifest();
     let api = connection.settings.get(Api::SETTING).cloned().unwrap_or_default();
     let typed = &typed.with(Api::SETTING, &api);
-    let secrets = || manifest.credentials(&api).filter(|field| field.kind == CredentialKind::Secret);
+    let of_key = |field: &CredentialField| field.kind == CredentialKind::Secret || field.with_key;
+    let parts = || manifest.credentials(&api).filter(|field| of_key(field));
     let is_typed = |field: &CredentialField| !typed.get(&field.key).trim().is_empty();
-    let any = secrets().any(is_typed);
-    let stays =
-        |field: &CredentialField| any && !is_typed(field) && connection.secrets.contains_key(&field.key);
-    let checked =
-        credentials::read(manifest, typed, |field| field.kind == CredentialKind::Secret && !stays(field))?;
+    let any = parts().any(is_typed);
+    let stays = |field: &CredentialField| any && !is_typed(field) && is_kept(&connection, &field.key);
+    let checked = credentials::read(manifest, typed, |field| of_key(field) && !stays(field))?;
     let sealed = credentials::seal(app, id, &checked.secrets);
     let with = |kept: &Connection| {
         kept.secrets.clone().into_iter().chain(sealed.clone()).collect::<BTreeMap<_, _>>()
     };
-    let with_new = Connection { secrets: with(&connection), paused_until: None, ..connection.clone() };
+    let shown = |kept: &Connection| {
+        kept.settings.clone().into_iter().chain(checked.settings.clone()).collect::<BTreeMap<_, _>>()
+    };
+    let with_new = Connection {
+        secrets: with(&connection),
+        settings: shown(&connection),
+        paused_until: None,
+        ..connection.clone()
+    };
     let tried = open(app, actor.kind, &with_new)?;
     let found = tried.connector.check(&tried.ctx).await;
     let calls = tried.ctx.http.calls();
@@ -48,12 +55,16 @@ pub async fn replace_key(app: &App, actor: &Actor, id: ConnectionId, typed: &Cre
     health::log(app, &tx, &connection, None, calls).await?;
     if let Err(VendorError::Auth(_)) = found {
         tx.commit().await?;
-        let secret = secrets().next();
+        let secret = parts().find(|field| field.kind == CredentialKind::Secret);
         let message = format!("{} does not accept this key. The one before was kept.", manifest.name);
         return Err(Error::field(secret.map_or("", |field| &field.key), message));
     }
-    connection::set_credentials(&tx, &connection, &connection.settings, &with(&connection)).await?;
+    connection::set_credentials(&tx, &connection, &shown(&connection), &with(&connection)).await?;
     let detail = format!("of “{}”", connection.name);
     audit::write(app, &tx, actor, "connection.key_replaced", ("connection", Some(id.into())), detail).await?;
     Ok(tx.commit().await?)
+}
+
+fn is_kept(connection: &Connection, key: &str) -> bool {
+    connection.secrets.contains_key(key) || connection.settings.contains_key(key)
 }

@@ -17,6 +17,8 @@ pub struct SetupStep {
     pub text: String,
     /// Where, once enough is known to say so.
     pub link: Option<String>,
+    /// The API that needs it; empty where all do.
+    pub api: String,
 }
 
 /// A vendor's facts and what is to be done there; `typed` is what is known so far, a half-typed address among it.
@@ -50,7 +52,7 @@ fn steps(manifest: &Manifest, typed: &Credentials) -> Vec<SetupStep> {
     manifest
         .setup
         .iter()
-        .map(|step| SetupStep { text: step.text.clone(), link: linked(&step.link) })
+        .map(|step| SetupStep { text: step.text.clone(), link: linked(&step.link), api: step.api.clone() })
         .collect()
 }
 

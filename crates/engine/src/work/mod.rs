@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use store::task::Task;
 use tokio::{sync::watch, task::JoinSet};
 
-use crate::{App, error::Result, handoff, hooks, outgoing, sync};
+use crate::{App, error::Result, handoff, hooks, integrations::nightly, outgoing, sync};
 
 /// How long a worker's claim holds. A worker that is slower renews it; one that died is followed after this time.
 pub const LEASE: Duration = Duration::from_secs(60);
@@ -50,6 +50,9 @@ pub async fn run(app: Arc<App>, worker: String, mut stop: watch::Receiver<bool>)
         }
         if app.now() >= tidied + TIDY {
             tidied = app.now();
+            if let Err(error) = nightly::call_due(&app).await {
+                tracing::warn!(%error, "the tests of the night could not be asked for");
+            }
             tidy(&app).await;
         }
         wait(&app, &mut running, &mut stop, more).await;
@@ -103,6 +106,7 @@ async fn dispatch(app: &App, worker: &str, task: &Task) -> Result<()> {
     match task.kind.as_str() {
         handoff::TASK => handoff::deliver::deliver(app, worker, task).await,
         hooks::TASK => hooks::fetch::fetch(app, worker, task).await,
+        nightly::TASK => nightly::work(app, worker, task).await,
         outgoing::TASK => outgoing::deliver::deliver(app, worker, task).await,
         sync::TASK => sync::work::work(app, worker, task).await,
         sync::files::TASK => sync::files::work(app, worker, task).await,

@@ -33,6 +33,7 @@ tables! {
     people::throttle::row,
     integrations::connection::row,
     integrations::token::row,
+    integrations::permission::row,
     hiring::workflow::row,
     hiring::workflow::stage_row,
     hiring::job::row,

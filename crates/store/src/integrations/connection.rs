@@ -9,7 +9,7 @@ use model::{
     hire::Source,
     workspace::WorkspaceKind,
 };
-use sea_orm::{ActiveValue::Set, QueryOrder, entity::prelude::*};
+use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect, entity::prelude::*};
 
 use super::{read, read_opt, text};
 use crate::{
@@ -182,6 +182,18 @@ pub async fn count_in(conn: &impl Conn, workspace: WorkspaceId, status: Connecti
         .filter(row::Column::Status.eq(status.as_str()))
         .count(&conn.executor())
         .await?)
+}
+
+/// The connections in use of every workspace, each with when it was last tested.
+pub async fn tested(conn: &impl Conn) -> Result<Vec<(WorkspaceId, ConnectionId, Option<Timestamp>)>> {
+    let rows: Vec<(Uuid, Uuid, Option<i64>)> = row::Entity::find()
+        .select_only()
+        .columns([row::Column::WorkspaceId, row::Column::Id, row::Column::CheckedAt])
+        .filter(row::Column::Status.eq(ConnectionStatus::Enabled.as_str()))
+        .into_tuple()
+        .all(&conn.executor())
+        .await?;
+    Ok(rows.into_iter().map(|(space, id, at)| (space.into(), id.into(), at.map(from_ms))).collect())
 }
 
 /// Every connection of every workspace: for sealing all secrets anew.

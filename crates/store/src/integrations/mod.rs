@@ -6,6 +6,7 @@ pub mod form;
 pub mod handoff;
 pub mod ledger;
 pub mod link;
+pub mod permission;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod token;

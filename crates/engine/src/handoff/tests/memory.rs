@@ -97,6 +97,11 @@ impl MemoryHr {
         self.state(|state| state.no_right = true);
     }
 
+    /// The key's owner may add people again.
+    pub fn has_the_right(&self) {
+        self.state(|state| state.no_right = false);
+    }
+
     /// Someone who is there already.
     pub fn hire(&self, id: &str, email: &str, left: bool) {
         let fields = BTreeMap::from([
