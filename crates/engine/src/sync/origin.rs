@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::{
     Actor, App,
     error::{Error, Result},
-    integrations::open::open,
+    integrations::open::{Open, open},
 };
 
 /// The record of another system that a record here is.
@@ -53,18 +53,20 @@ async fn found(
     ids: &[Uuid],
 ) -> Result<BTreeMap<Uuid, Origin>> {
     let rows = mirror::of_local(conn, actor.workspace, kind.into(), ids.iter().copied()).await?;
-    let mut connections: HashMap<ConnectionId, Connection> = HashMap::new();
+    // Opened once, however many of the records come from there.
+    let mut connections: HashMap<ConnectionId, (Connection, Option<Open>)> = HashMap::new();
     for id in rows.iter().map(|row| row.connection).collect::<BTreeSet<_>>() {
-        connections.extend(connection::get(conn, actor.workspace, id).await?.map(|there| (id, there)));
+        let there = connection::get(conn, actor.workspace, id).await?;
+        connections.extend(there.map(|there| (id, (there.clone(), opened(app, actor, there)))));
     }
     let mut origins = BTreeMap::new();
     for row in rows {
-        let Some(there) = connections.get(&row.connection) else { continue };
+        let Some((there, open)) = connections.get(&row.connection) else { continue };
         let Some(local) = row.local else { continue };
         let origin = Origin {
             connection: row.connection,
             name: there.name.clone(),
-            link: link(app, actor, there, kind, &row.external_id),
+            link: open.as_ref().map(|open| link(open, kind, &row.external_id)).unwrap_or_default(),
             external_id: row.external_id,
             gone: row.gone_at.is_some(),
         };
@@ -73,10 +75,14 @@ async fn found(
     Ok(origins)
 }
 
-/// The page of a record there. A pause that the vendor asked for does not matter: nothing is called.
-fn link(app: &App, actor: &Actor, there: &Connection, kind: RecordKind, external_id: &str) -> String {
-    let there = Connection { paused_until: None, ..there.clone() };
-    let Ok(open) = open(app, actor.kind, &there) else { return String::new() };
+/// The connection, ready to tell where its records have their pages. A pause that the vendor asked for does not matter:
+/// nothing is called.
+fn opened(app: &App, actor: &Actor, there: Connection) -> Option<Open> {
+    open(app, actor.kind, &Connection { paused_until: None, ..there }).ok()
+}
+
+/// The page of a record there.
+fn link(open: &Open, kind: RecordKind, external_id: &str) -> String {
     open.connector.ats().map(|ats| ats.link(&open.ctx, kind, external_id)).unwrap_or_default()
 }
 

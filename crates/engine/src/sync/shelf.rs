@@ -88,6 +88,8 @@ pub(super) struct Shelves {
     pub deaf: bool,
     /// Every call that was made.
     pub calls: Vec<String>,
+    /// How often a connection to it was opened.
+    pub opened: usize,
 }
 
 impl Shelves {
@@ -179,6 +181,7 @@ impl Connector for Shelf {
     }
 
     fn auth(&self, _credentials: &Credentials) -> Auth {
+        self.with(|shelves| shelves.opened += 1);
         Auth::None
     }
 

@@ -8,6 +8,7 @@ mod faults;
 mod filing;
 mod gone;
 mod hinted;
+mod linking;
 mod partial;
 mod pruning;
 mod reading;
