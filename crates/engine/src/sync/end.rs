@@ -82,6 +82,9 @@ impl Session<'_> {
             let full = now::begun(app, &self.plan, RunMode::Full, RunTrigger::Census);
             runs::insert(&tx, &full).await?;
         }
+        if state == RunState::Done && self.run.mode == RunMode::Full {
+            files::try_again(&tx, &self.scope).await?;
+        }
         if self.plan.take_files && !mirror::waiting(&tx, there, Kind::File, 1).await?.is_empty() {
             task::push(&tx, app.id(), space, files::TASK, there.into(), app.now(), app.now()).await?;
         }

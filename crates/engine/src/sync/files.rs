@@ -44,8 +44,14 @@ const TOGETHER: u64 = 12;
 /// How many files are fetched side by side.
 const SIDE_BY_SIDE: usize = 4;
 
-/// How often a file is tried before it is left.
+/// How often a file is tried before it is given up, until everything is read again.
 const TRIES: u64 = 5;
+
+/// So many of those that were given up are tried again after one check of everything.
+const TRIED_AGAIN: u64 = 1000;
+
+/// What stands for the hash of a file that is given up.
+pub(super) const GIVEN_UP: &str = "given up";
 
 /// How long until files that could not be had are tried again, in seconds.
 const PAUSE: std::time::Duration = std::time::Duration::from_secs(60);
@@ -150,17 +156,30 @@ async fn keep(
         }
         Err(error) => {
             let tries = row.state["tries"].as_u64().unwrap_or(0) + 1;
+            let mut row = row.clone();
+            row.state["tries"] = json!(tries);
             if may_heal(&error) && tries < TRIES {
-                let mut state = row.state.clone();
-                state["tries"] = json!(tries);
-                mirror::set_state(tx, row, &state).await?;
+                mirror::set_state(tx, &row, &row.state).await?;
                 return Ok(None);
             }
-            let why = format!("The file {name} could not be fetched: {error}.");
-            settled(tx, scope, row, "left", Some(&why)).await?;
-            Ok(Some(why))
+            let often = if tries == 1 { "1 try".into() } else { format!("{tries} tries") };
+            settled(tx, scope, &row, GIVEN_UP, Some(&error.to_string())).await?;
+            Ok(Some(format!(
+                "The file {name} could not be fetched, {often}: {error}. It is tried again after the next check of \
+                 everything."
+            )))
         }
     }
+}
+
+/// Lets the files that were given up be tried again.
+pub(super) async fn try_again(tx: &Tx, scope: &Scope) -> Result<()> {
+    let given_up = mirror::with_hash(tx, scope.connection.id, Kind::File, GIVEN_UP, TRIED_AGAIN).await?;
+    let again = given_up.into_iter().map(|mut row| {
+        row.state["tries"] = json!(0);
+        Mirror { hash: String::new(), problem: None, ..row }
+    });
+    Ok(mirror::put_many(tx, scope.workspace(), again.collect()).await?)
 }
 
 /// Stores a file with its candidate, in place of the version it replaces.

@@ -31,6 +31,7 @@ pub mod take_one;
 mod testing;
 #[cfg(test)]
 mod tests;
+pub mod unfetched;
 mod walk;
 pub(crate) mod work;
 

@@ -12,7 +12,11 @@ use store::{
     task,
 };
 
-use super::{Plan, Run, TASK, progress::Progress};
+use super::{
+    Plan, Run, TASK,
+    progress::Progress,
+    unfetched::{Unfetched, unfetched},
+};
 use crate::{Actor, App, Result, integrations};
 
 /// How many runs the history shows.
@@ -31,6 +35,8 @@ pub struct Overview {
     pub runs: Vec<Run>,
     /// How many records are known and not gone, by kind.
     pub known: BTreeMap<RecordKind, u64>,
+    /// The files that could not be fetched and wait until everything is read again.
+    pub unfetched: Unfetched,
     /// When the worker looks next, where it does by itself.
     pub next_at: Option<Timestamp>,
     /// The application fields there, by identifier, that can take an HR system's reference, with their names.
@@ -74,6 +80,7 @@ pub async fn overview(app: &App, actor: &Actor, id: ConnectionId) -> Result<Opti
         reading: current.as_ref().and_then(|run| Progress::of(run).walk).map(|walk| walk.kind),
         runs,
         known: known.collect(),
+        unfetched: unfetched(app, actor, id).await?,
         next_at: task::due_at(db, TASK, id.into()).await?.filter(|_| enabled && !plan.paused),
         reference_fields: fields
             .filter(|field| field.state["subject"] == "application")

@@ -70,6 +70,8 @@ pub(super) struct Shelves {
     /// Holds the next page back, after it was read there.
     pub held: Option<Arc<Notify>>,
     pub files: BTreeMap<String, Vec<u8>>,
+    /// Files that can't be had just now.
+    pub stuck_files: BTreeSet<String>,
     /// How many records a page has.
     pub page: usize,
     /// Its clock against ours.
@@ -238,6 +240,9 @@ impl Ats for Shelf {
     }
 
     async fn file(&self, _ctx: &Ctx, _application: &str, file: &str) -> Result<Document> {
+        if self.with(|shelves| shelves.stuck_files.contains(file)) {
+            return Err(VendorError::Unavailable("the file's disk is away".into()));
+        }
         let bytes = self.with(|shelves| shelves.files.get(file).cloned());
         let bytes = bytes.ok_or_else(|| VendorError::NotFound("a file".into()))?;
         Ok(Document {

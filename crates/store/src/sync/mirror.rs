@@ -323,11 +323,33 @@ pub async fn waiting(
     kind: Kind,
     most: u64,
 ) -> Result<Vec<Mirror>> {
-    let query = of_kind(connection, kind)
-        .filter(row::Column::Hash.eq(""))
+    with_hash(conn, connection, kind, "", most).await
+}
+
+/// Records that are not gone and have this in place of a hash, which says why their content is not here.
+pub async fn with_hash(
+    conn: &impl Conn,
+    connection: ConnectionId,
+    kind: Kind,
+    hash: &str,
+    most: u64,
+) -> Result<Vec<Mirror>> {
+    many(conn, whose_hash_is(connection, kind, hash).order_by_asc(row::Column::ExternalId).limit(most)).await
+}
+
+/// How many records are not gone and have this in place of a hash.
+pub async fn count_with_hash(
+    conn: &impl Conn,
+    connection: ConnectionId,
+    kind: Kind,
+    hash: &str,
+) -> Result<u64> {
+    Ok(whose_hash_is(connection, kind, hash).count(&conn.executor()).await?)
+}
+
+fn whose_hash_is(connection: ConnectionId, kind: Kind, hash: &str) -> Select<row::Entity> {
+    of_kind(connection, kind)
+        .filter(row::Column::Hash.eq(hash))
         .filter(row::Column::GoneAt.is_null())
         .filter(row::Column::Raw.is_null())
-        .order_by_asc(row::Column::ExternalId)
-        .limit(most);
-    many(conn, query).await
 }

@@ -11,6 +11,7 @@ use store::hiring::attachment;
 
 use crate::sync::{
     configure::{Settings, configure},
+    overview::overview,
     testing::{House, an_application, applied, houses},
 };
 
@@ -88,5 +89,40 @@ async fn none_is_fetched_until_they_are_wanted() {
         configure(&house.app, &house.boss, house.there, &settings).await.unwrap();
         house.run(RunMode::Changes).await;
         assert_eq!(names(&house).await, ["a.docx"], "{}", house.kind());
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_was_given_up_is_shown_and_tried_again_after_a_check_of_everything() {
+    for house in houses().await {
+        house.stock(1);
+        house.shelf.with(|shelves| {
+            shelves.files.insert("a".into(), b"%PDF-1.7 text".to_vec());
+            shelves.stuck_files.insert("a".into());
+        });
+        house.put(1, applied(with_files(&["a"])));
+        house.first().await;
+        for _ in 0..6 {
+            house.later(2);
+            house.work().await;
+        }
+        let notes = house.notes().await.join("\n");
+        assert!(notes.contains("a.docx could not be fetched, 5 tries: "), "{}: {notes}", house.kind());
+        let unfetched = async || {
+            overview(&house.app, &house.boss, house.there).await.unwrap().unwrap().unfetched
+        };
+        let left = unfetched().await;
+        let who = house.local(RecordKind::Candidate, 1).await.local.unwrap();
+        let file = &left.some[0];
+        assert_eq!((left.count, file.tries, file.name.as_str()), (1, 5, "a.docx"), "{}", house.kind());
+        assert_eq!(file.candidate, Some(who.into()));
+        assert!(file.why.contains("disk is away"), "{}", file.why);
+
+        house.shelf.with(|shelves| shelves.stuck_files.clear());
+        house.run(RunMode::Changes).await;
+        assert!(names(&house).await.is_empty(), "a look for changes does not try it again");
+        house.run(RunMode::Full).await;
+        assert_eq!(names(&house).await, ["a.docx"], "{}", house.kind());
+        assert_eq!(unfetched().await.count, 0);
     }
 }

@@ -8,7 +8,10 @@ use axum::{
 use engine::{
     Error,
     integrations::get,
-    sync::overview::{Can, Overview, overview},
+    sync::{
+        overview::{Can, Overview, overview},
+        unfetched::UnfetchedFile,
+    },
 };
 use model::{ConnectionId, sync::RunState};
 
@@ -21,7 +24,7 @@ use crate::{
     failure::{Failure, Page},
     pages::{
         integrations::view::{Head, Moment},
-        numbers::grouped,
+        numbers::{counted, grouped},
     },
     session::SignedIn,
     shell::{Shell, page_with},
@@ -40,7 +43,29 @@ struct SyncPage {
     known: Vec<(&'static str, String)>,
     next: Option<Moment>,
     plan: Option<PlanView>,
+    /// The files that could not be fetched, as many as are shown, and how many more there are.
+    unfetched: Vec<UnfetchedView>,
+    more_unfetched: String,
     history: Vec<RunView>,
+}
+
+/// A file that could not be fetched.
+struct UnfetchedView {
+    name: String,
+    candidate: Option<String>,
+    tries: String,
+    why: String,
+}
+
+impl From<&UnfetchedFile> for UnfetchedView {
+    fn from(file: &UnfetchedFile) -> Self {
+        Self {
+            name: file.name.clone(),
+            candidate: file.candidate.map(|id| format!("/candidates/{id}")),
+            tries: counted(file.tries, "try", "tries"),
+            why: file.why.clone(),
+        }
+    }
 }
 
 impl SyncPage {
@@ -94,6 +119,8 @@ pub(super) async fn draw(
             known: vec![],
             next: None,
             plan: None,
+            unfetched: vec![],
+            more_unfetched: String::new(),
             history: vec![],
         },
         Some(found) => SyncPage {
@@ -110,6 +137,11 @@ pub(super) async fn draw(
             known: found.known.iter().map(|(kind, count)| (kind.plural(), grouped(*count))).collect(),
             next: found.next_at.filter(|at| *at > now).map(Into::into),
             history: found.runs.iter().map(|run| RunView::of(run, now)).collect(),
+            unfetched: found.unfetched.some.iter().map(Into::into).collect(),
+            more_unfetched: match found.unfetched.count - found.unfetched.some.len() as u64 {
+                0 => String::new(),
+                more => counted(more, "more file", "more files"),
+            },
             plan: (!head.is_gone).then(|| PlanView::of(&found, typed)),
             head,
         },
