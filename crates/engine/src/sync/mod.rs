@@ -6,6 +6,7 @@
 pub mod allow;
 mod apply;
 pub(crate) mod begin;
+mod clock;
 pub mod configure;
 mod end;
 mod fields;

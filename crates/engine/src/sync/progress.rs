@@ -32,6 +32,10 @@ pub(crate) struct Progress {
     pub risk: BTreeMap<RecordKind, u64>,
     /// How many records of a kind were known when it began to be read.
     pub known: BTreeMap<RecordKind, u64>,
+    /// How far the clock there is ahead of ours, in seconds, by the run's first answer that tells the time.
+    pub ahead: Option<i64>,
+    /// The clock there went back since the run before, so that neither its window nor what is older than known counts.
+    pub went_back: bool,
     /// How often in a row the other system could not be read.
     pub failures: u32,
     /// How many remarks were kept.

@@ -35,6 +35,8 @@ pub(super) enum Stop {
     Vendor(VendorError),
     /// This kind can't be seen whole; the others go on.
     Kind(String),
+    /// The clock there went back, so that everything is read instead of what changed.
+    Clock,
     /// Another worker has the run now, or a person paused, stopped or is asked; nothing of this step was kept.
     Over,
     /// The database stood against it.

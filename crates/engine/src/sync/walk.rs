@@ -18,7 +18,7 @@ use super::{
 };
 
 /// How far the window of changes reaches back over the one before.
-const OVERLAP: Duration = Duration::from_secs(120);
+pub(super) const OVERLAP: Duration = Duration::from_secs(120);
 
 /// How often a kind is walked through before it is given up for this run.
 const MOST_WALKS: u32 = 3;
@@ -72,6 +72,7 @@ impl Session<'_> {
                 Err(Stop::Vendor(
                     VendorError::Rejected(_) | VendorError::NotFound(_) | VendorError::Conflict(_),
                 )) if self.the_walk().cursor.is_some() => {}
+                Err(Stop::Clock) => continue,
                 Err(stop) => return Err(stop),
                 Ok(()) => match self.the_walk().sight() {
                     Sight::Whole => break,
@@ -146,6 +147,11 @@ impl Session<'_> {
         loop {
             let asked_at = ahead.asked_at;
             let page = arrived(&mut ahead.fetching).await?;
+            if let Some(answered_at) = page.answered_at
+                && self.clock_went_back(asked_at, answered_at).await?
+            {
+                return Err(Stop::Clock);
+            }
             let ids: Vec<String> = page.records.iter().map(|record| record.external_id.clone()).collect();
             if !ids.is_empty() && ids == last {
                 if asked_twice {
@@ -203,7 +209,8 @@ impl Session<'_> {
                 kind,
                 records: &page.records,
                 asked_at,
-                answered_at: page.answered_at,
+                // By a clock that went back, what is news may look older than what is known.
+                answered_at: page.answered_at.filter(|_| !self.progress.went_back),
                 limit: self.left(kind),
                 looked,
             };

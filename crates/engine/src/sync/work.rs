@@ -195,7 +195,8 @@ impl Session<'_> {
     async fn settle(&mut self, outcome: Step<()>) -> Step<()> {
         match outcome {
             Ok(()) => self.finish().await,
-            Err(Stop::Over) => Err(Stop::Over),
+            // A clock that went back is met within the walk that learns of it.
+            Err(Stop::Over | Stop::Clock) => Err(Stop::Over),
             Err(Stop::Vendor(error)) => self.vendor(error).await,
             Err(Stop::Kind(sentence)) => self.end(RunState::Partial, sentence, None).await,
             Err(Stop::Ours(error)) => {

@@ -108,9 +108,8 @@ async fn a_file_that_was_given_up_is_shown_and_tried_again_after_a_check_of_ever
         }
         let notes = house.notes().await.join("\n");
         assert!(notes.contains("a.docx could not be fetched, 5 tries: "), "{}: {notes}", house.kind());
-        let unfetched = async || {
-            overview(&house.app, &house.boss, house.there).await.unwrap().unwrap().unfetched
-        };
+        let unfetched =
+            async || overview(&house.app, &house.boss, house.there).await.unwrap().unwrap().unfetched;
         let left = unfetched().await;
         let who = house.local(RecordKind::Candidate, 1).await.local.unwrap();
         let file = &left.some[0];

@@ -96,6 +96,39 @@ async fn a_clock_ten_minutes_off_loses_nothing() {
 }
 
 #[tokio::test]
+async fn a_clock_that_went_back_between_two_runs_loses_nothing() {
+    for house in houses().await {
+        house.stock(4);
+        house.first().await;
+        house.later(15);
+        house.put(2, a_person("Before"));
+        house.run(RunMode::Changes).await;
+        // An hour back, and changed there five minutes later: by its date before the run that is over, and for one of
+        // them before what is known of it.
+        let offset = SignedDuration::from_hours(-1);
+        let there = house.now() + offset + Duration::from_secs(300);
+        house.shelf.with(|shelves| {
+            shelves.offset = offset;
+            shelves.put(2, a_person("After"), there);
+            shelves.put(3, a_person("Petra"), there);
+        });
+        house.later(70);
+        let next = house.run(RunMode::Changes).await;
+        house.is_done(&next);
+        assert_eq!(
+            (next.mode, next.tally[&RecordKind::Candidate].changed),
+            (RunMode::Full, 2),
+            "{}",
+            house.kind()
+        );
+        let notes = house.notes().await.join("\n");
+        assert!(notes.contains("clock: The clock of Shelf went back by 3600 seconds"), "{notes}");
+        let next = house.run(RunMode::Changes).await;
+        assert_eq!((next.mode, next.tally[&RecordKind::Candidate].changed), (RunMode::Changes, 0));
+    }
+}
+
+#[tokio::test]
 async fn a_status_change_on_an_old_application_is_seen() {
     for house in houses().await {
         house.stock(5);

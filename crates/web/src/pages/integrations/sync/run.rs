@@ -96,6 +96,7 @@ fn note(note: RunNote) -> Note {
         "remark" => ("", "Taken over with a loss".into()),
         "file" => ("badge-warn", "File".into()),
         "partial" => ("badge-warn", "Not seen whole".into()),
+        "clock" => ("badge-warn", "Clock there".into()),
         other => ("", other.to_owned()),
     };
     let kind = match note.kind {
