@@ -53,20 +53,30 @@ pub(crate) async fn keep(
     if kind == AttachmentKind::Photo && !content_type.starts_with("image/") {
         return Err(Error::field("file", "A photo must be a PNG, JPEG, GIF or WebP image."));
     }
-    let name = line(name.rsplit(['/', '\\']).next().unwrap_or_default());
     let made = Attachment {
         id,
         candidate,
         kind,
-        name: if name.is_empty() { "file".into() } else { name.chars().take(200).collect() },
+        name: kept_name(name),
         content_type: content_type.into(),
         size: bytes.len() as u64,
-        sha256: hex::encode(Sha256::digest(&bytes)),
+        sha256: digest(&bytes),
         created_at: app.now(),
     };
     attachment::insert(tx, actor.workspace, &made, bytes).await?;
     let detail = format!("Added the file {}", made.name);
     audit::write(app, tx, actor, "attachment.added", ("candidate", Some(candidate.into())), detail).await
+}
+
+/// The name under which a file is kept.
+pub(crate) fn kept_name(name: &str) -> String {
+    let name = line(name.rsplit(['/', '\\']).next().unwrap_or_default());
+    if name.is_empty() { "file".into() } else { name.chars().take(200).collect() }
+}
+
+/// What tells two files' bytes apart.
+pub(crate) fn digest(bytes: &[u8]) -> String {
+    hex::encode(Sha256::digest(bytes))
 }
 
 /// A file with its bytes.

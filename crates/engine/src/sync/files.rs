@@ -200,6 +200,12 @@ async fn store(
     }
     let name = row.state["name"].as_str().unwrap_or_default();
     let kind = row.state["kind"].as_str().and_then(AttachmentKind::parse).unwrap_or(AttachmentKind::Other);
+    if let Some(same) = same(tx, scope, candidate, name, &document.bytes).await? {
+        let row = Mirror { local: Some(same.into()), ..row.clone() };
+        replace(tx, scope, &row).await?;
+        settled(tx, scope, &row, "kept", None).await?;
+        return Ok(None);
+    }
     let content = resume_text::look(&document.bytes);
     let refused = match content {
         Content::Bomb => Some("It unpacks to far more than it says it is.".to_owned()),
@@ -236,12 +242,38 @@ async fn belongs(tx: &Tx, scope: &Scope, row: &Mirror) -> Result<Option<Candidat
     Ok(found.map(|application| application.candidate))
 }
 
-/// Takes the versions away that are no longer there.
+/// The same file of the same person, where it came with another of their applications.
+async fn same(
+    tx: &Tx,
+    scope: &Scope,
+    candidate: CandidateId,
+    name: &str,
+    bytes: &[u8],
+) -> Result<Option<AttachmentId>> {
+    let (name, digest) = (attachments::kept_name(name), attachments::digest(bytes));
+    let all = attachment::of_candidate(tx, scope.workspace(), candidate).await?;
+    for file in all.into_iter().filter(|file| file.name == name && file.sha256 == digest) {
+        if is_there(tx, scope, file.id).await? {
+            return Ok(Some(file.id));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether a file here is one that an application has there.
+async fn is_there(tx: &Tx, scope: &Scope, id: AttachmentId) -> Result<bool> {
+    let rows = mirror::of_local(tx, scope.workspace(), Kind::File, [id.into()]).await?;
+    Ok(rows.iter().any(|row| row.connection == scope.connection.id && row.gone_at.is_none()))
+}
+
+/// Takes the versions away that are no longer there, with any application.
 async fn replace(tx: &Tx, scope: &Scope, row: &Mirror) -> Result<()> {
     let others = mirror::of_parents(tx, scope.connection.id, Kind::File, [row.parent.as_str()]).await?;
     let same_kind = |other: &&Mirror| other.gone_at.is_some() && other.state["kind"] == row.state["kind"];
     for old in others.iter().filter(same_kind).filter_map(|other| other.local) {
-        attachment::delete(tx, scope.workspace(), AttachmentId(old)).await?;
+        if row.local != Some(old) && !is_there(tx, scope, AttachmentId(old)).await? {
+            attachment::delete(tx, scope.workspace(), AttachmentId(old)).await?;
+        }
     }
     Ok(())
 }

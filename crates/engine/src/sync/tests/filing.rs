@@ -7,7 +7,10 @@ use model::{
     remote::{RecordKind, RemoteApplication, RemoteFile},
     sync::RunMode,
 };
-use store::hiring::attachment;
+use store::{
+    hiring::attachment,
+    sync::mirror::{self, Kind},
+};
 
 use crate::sync::{
     configure::{Settings, configure},
@@ -123,5 +126,48 @@ async fn a_file_that_was_given_up_is_shown_and_tried_again_after_a_check_of_ever
         house.run(RunMode::Full).await;
         assert_eq!(names(&house).await, ["a.docx"], "{}", house.kind());
         assert_eq!(unfetched().await.count, 0);
+    }
+}
+
+#[tokio::test]
+async fn the_same_resume_of_two_applications_is_kept_once() {
+    for house in houses().await {
+        house.stock(1);
+        let bytes = b"%PDF-1.7 text".to_vec();
+        house.shelf.with(|shelves| {
+            shelves.files.insert("a".into(), bytes.clone());
+            shelves.files.insert("b".into(), bytes.clone());
+            shelves.files.insert("c".into(), b"%PDF-1.7 more".to_vec());
+        });
+        let with = |job: u64, file: &str, name: &str| {
+            let file =
+                RemoteFile { external_id: file.into(), kind: AttachmentKind::Resume, name: name.into() };
+            applied(RemoteApplication { files: vec![file], ..an_application(1, job, "new") })
+        };
+        house.put(1, with(1, "a", "cv.pdf"));
+        house.put(2, with(2, "b", "cv.pdf"));
+        house.first().await;
+        assert_eq!(names(&house).await, ["cv.pdf"], "{}", house.kind());
+        let rows = mirror::of_parents(&house.app.db, house.there, Kind::File, ["1", "2"]).await.unwrap();
+        assert_eq!(rows.len(), 2);
+        assert_eq!(rows[0].local, rows[1].local, "both applications refer to it");
+
+        // One of them gets another: the other one still has it.
+        house.later(15);
+        house.put(1, with(1, "c", "cv.pdf"));
+        house.run(RunMode::Changes).await;
+        assert_eq!(names(&house).await, ["cv.pdf", "cv.pdf"], "{}", house.kind());
+        // And with the last one it goes.
+        house.later(15);
+        house.shelf.with(|shelves| shelves.files.insert("d".into(), b"%PDF-1.7 more".to_vec()));
+        house.put(2, with(2, "d", "cv.pdf"));
+        house.run(RunMode::Changes).await;
+        assert_eq!(names(&house).await, ["cv.pdf"], "{}", house.kind());
+        // The same bytes under another name are another file.
+        house.later(15);
+        house.put(2, with(2, "d2", "resume.pdf"));
+        house.shelf.with(|shelves| shelves.files.insert("d2".into(), b"%PDF-1.7 more".to_vec()));
+        house.run(RunMode::Changes).await;
+        assert_eq!(names(&house).await, ["cv.pdf", "resume.pdf"], "{}", house.kind());
     }
 }
