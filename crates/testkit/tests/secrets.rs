@@ -1,4 +1,5 @@
-//! Secrets stand nowhere in clear: not in the database, a log, a page, the call log or a backup.
+//! Secrets stand nowhere in clear: not in the database, a log, a page, the call log or a backup. Nor does what a message
+//! says, which is not kept at all; and what a résumé says stands nowhere but in the résumé.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -12,11 +13,15 @@ use engine::{
     integrations::{add::add, check::check},
     people::{api_key, invite::invite},
 };
-use model::access::Role;
-use reqwest::header::SET_COOKIE;
+use hmac::{Hmac, KeyInit, Mac};
+use model::{ConnectionId, access::Role};
+use reqwest::{StatusCode, header::SET_COOKIE};
 use secrecy::ExposeSecret;
+use serde_json::json;
+use sha2::{Digest, Sha256};
 use testkit::{
     Stage,
+    applicants::{APPLICANTS, Applicants},
     hire::Hire,
     hub::Visitor,
     stage::{EMAIL, PASSWORD},
@@ -28,6 +33,15 @@ const WRONG_KEY: &str = "wrong-key-of-the-heron";
 
 /// A wrong password, as somebody types it who mistakes the account.
 const WRONG_PASSWORD: &str = "nine restless storks on the dyke";
+
+/// What a person says of themselves in a résumé that comes from elsewhere.
+const RESUME: &str = "bred shire horses in the fens";
+
+/// What the résumés say of those who are hired here.
+const HIRED_RESUME: &str = "Resume of hire";
+
+/// What a message says beside what it is about.
+const MESSAGE: &str = "hired over a plate of samphire";
 
 /// More pages than this are not followed: the rest are the same pages of other records.
 const MOST_PAGES: usize = 300;
@@ -41,7 +55,7 @@ fn vendor_secrets(stage: &Stage, vendor: &str) -> Secrets {
     let credentials = stage.announcement(vendor).credentials;
     let mut secrets = Secrets::new();
     for field in secret {
-        let value = credentials[&field.key].clone();
+        let Some(value) = credentials.get(&field.key).cloned() else { continue };
         // As it begins in a header of Basic authentication.
         let whole = value.len() / 3 * 3;
         secrets.insert(format!("{vendor} {} in base64", field.key), STANDARD.encode(&value[..whole]));
@@ -65,6 +79,56 @@ async fn refused(stage: &Stage, vendor: &str) {
     assert!(!refusal.contains(WRONG_KEY), "{refusal}");
 }
 
+/// Connects an applicant tracking system, where one of the résumés is one that is known by what it says, and one
+/// application can't be read for it.
+async fn keep_in_step(stage: &Stage, applicants: &Applicants) -> ConnectionId {
+    let vendor = applicants.vendor;
+    stage.world(vendor).change(|documents| {
+        let applications = documents.pointer_mut(applicants.applications).unwrap().as_object_mut().unwrap();
+        let last = applications.values_mut().next_back().unwrap();
+        *last.pointer_mut(applicants.created_at).unwrap() = RESUME.into();
+        let file = documents["files"].as_object_mut().unwrap().values_mut().next().unwrap();
+        file["base64"] = STANDARD.encode(format!("%PDF-1.4 {RESUME}")).into();
+    });
+    let connection = stage.connect(vendor).await;
+    refused(stage, vendor).await;
+    connection
+}
+
+/// Does what waits, by the processes that are there, until nothing is left but the next run of a sync.
+async fn quiet(stage: &Stage, of: &str) {
+    for _ in 0..3_000 {
+        let left = stage.texts("select kind from task where kind <> 'sync'", ["kind"]).await;
+        let runs = stage.texts("select state from sync_run where state = 'done'", ["state"]).await;
+        if left.is_empty() && runs.len() >= APPLICANTS.len() {
+            return;
+        }
+        stage.bring_forward().await;
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    panic!("the work of {of} is not done: {:?}", stage.texts("select kind from task", ["kind"]).await);
+}
+
+/// Sends messages that are proven, one that can be read and one that can't, and one that is not proven.
+async fn announce(stage: &Stage, visitor: &Visitor, connection: ConnectionId, secret: &str) {
+    let application =
+        stage.texts("select external_id as id from mirror where kind = 'application'", ["id"]).await;
+    let about = json!({"application": {"id": application[0][0].parse::<u64>().unwrap(), "said": MESSAGE}});
+    let readable = json!({"event": "application_hired", "triggeredAt": 1, "data": about, "note": MESSAGE});
+    let unreadable = json!({"event": [MESSAGE], "triggeredAt": MESSAGE, "data": MESSAGE});
+    for (body, proven) in [(&readable, true), (&unreadable, true), (&readable, false)] {
+        let body = body.to_string();
+        let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).unwrap();
+        mac.update(if proven { body.as_bytes() } else { b"something else" });
+        let signature = STANDARD.encode(mac.finalize().into_bytes());
+        let request = visitor.client.post(format!("{}/hooks/{connection}", visitor.hub)).body(body);
+        let answer = request.header("pinpoint-hmac-sha256", signature).send().await.unwrap();
+        let expected = if proven { StatusCode::ACCEPTED } else { StatusCode::UNAUTHORIZED };
+        assert_eq!(answer.status(), expected);
+        assert!(!answer.text().await.unwrap().contains(MESSAGE), "the answer repeats the message");
+    }
+}
+
 /// Signs in as a person does, wrongly first; gives the session's token.
 async fn sign_in(visitor: &Visitor) -> String {
     let wrong = visitor.post("/sign-in", &[("email", EMAIL), ("password", WRONG_PASSWORD)]).await;
@@ -86,6 +150,7 @@ async fn pages(visitor: &Visitor) -> BTreeMap<String, String> {
     while let Some(path) = ahead.pop() {
         let answer = visitor.get(&path).await;
         assert!(!answer.status().is_server_error(), "{path}: {}", answer.status());
+        let is_page = !answer.headers().contains_key("content-disposition");
         let text = String::from_utf8_lossy(&answer.bytes().await.unwrap()).into_owned();
         for link in text.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
             let link = link.split('#').next().unwrap_or_default().replace("&amp;", "&").replace("&#38;", "&");
@@ -94,7 +159,10 @@ async fn pages(visitor: &Visitor) -> BTreeMap<String, String> {
                 ahead.push(link);
             }
         }
-        pages.insert(path, text);
+        // A file that is fetched is no page.
+        if is_page {
+            pages.insert(path, text);
+        }
     }
     pages
 }
@@ -106,6 +174,19 @@ fn must_not_hold(secrets: &Secrets, place: &str, content: &[u8]) {
     }
 }
 
+/// What may stand in no row that tells what was done.
+async fn told(stage: &Stage) -> Vec<String> {
+    let mut told = vec![];
+    for (table, column) in
+        [("call_log", "entry"), ("audit", "detail"), ("sync_note", "sentence"), ("hook_delivery", "event")]
+    {
+        let rows = stage.texts(&format!("select {column} as told from {table}"), ["told"]).await;
+        assert!(!rows.is_empty(), "there is nothing in {table}");
+        told.extend(rows.into_iter().flatten());
+    }
+    told
+}
+
 async fn run(stage: Stage) {
     let (app, actor) = (&stage.app, &stage.administrator);
     let mut secrets = Secrets::from([
@@ -114,6 +195,11 @@ async fn run(stage: Stage) {
         ("wrong key".into(), WRONG_KEY.into()),
         ("first session's token".into(), stage.session.expose_secret().into()),
         ("sealing key".into(), stage.key.clone()),
+        ("body of a message".into(), MESSAGE.into()),
+    ]);
+    let words = Secrets::from([
+        ("text of a résumé".into(), RESUME.into()),
+        ("text of a résumé that goes out".into(), HIRED_RESUME.into()),
     ]);
     let (_, token) = api_key::create(app, actor, "for a script").await.unwrap();
     secrets.insert("API key".into(), token.expose_secret().into());
@@ -133,16 +219,20 @@ async fn run(stage: Stage) {
         stage.set_faults(tenant.vendor, "500=0.1,malformed=0.1,drop_after=0.1").await;
     }
 
+    let mut kept = vec![];
+    for applicants in APPLICANTS {
+        secrets.extend(vendor_secrets(&stage, applicants.vendor));
+        kept.push((applicants.vendor, keep_in_step(&stage, applicants).await));
+        stage.set_faults(applicants.vendor, "500=0.05,malformed=0.05").await;
+    }
+    assert!(secrets.contains_key("pinpoint webhook_secret"), "{:?}", secrets.keys());
+
     // The real program does the work and shows the pages, with the most detailed log there is.
     let worker = stage.talkative_process("worker", "work", &[], "trace");
-    for _ in 0..3_000 {
-        if store::task::count(&app.db).await.unwrap() == 0 {
-            break;
-        }
-        stage.bring_forward().await;
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-    }
-    assert_eq!(store::task::count(&app.db).await.unwrap(), 0, "the work is done: {}", worker.said());
+    quiet(&stage, "everyone").await;
+    let hash = hex::encode(Sha256::digest(format!("%PDF-1.4 {RESUME}")));
+    let holds = format!("select name from attachment where sha256 = '{hash}'");
+    assert!(!stage.texts(&holds, ["name"]).await.is_empty(), "the résumé came");
     let mut hub =
         stage.talkative_process("hub", "serve", &["--listen", "127.0.0.1:0", "--no-worker"], "trace");
     let visitor = Visitor::at(hub.address("Gangway is at ").await, &stage.session);
@@ -150,6 +240,11 @@ async fn run(stage: Stage) {
     let token = sign_in(&visitor).await;
     let visitor = Visitor::at(visitor.hub, &token.clone().into());
     secrets.insert("second session's token".into(), token);
+    for (vendor, connection) in kept {
+        let secret = &stage.announcement(vendor).credentials["webhook_secret"];
+        announce(&stage, &visitor, connection, secret).await;
+    }
+    quiet(&stage, "the messages").await;
 
     let pages = pages(&visitor).await;
     assert!(
@@ -158,13 +253,23 @@ async fn run(stage: Stage) {
         pages.keys()
     );
     assert!(pages.keys().any(|path| path.starts_with("/handoffs/")), "a hand-off was come to");
+    for end in ["/sync", "/messages", "/changes"] {
+        assert!(pages.keys().any(|path| path.ends_with(end)), "{end} was come to: {:?}", pages.keys());
+    }
     for (path, text) in &pages {
         must_not_hold(&secrets, path, text.as_bytes());
+        must_not_hold(&words, path, text.as_bytes());
+    }
+    for told in told(&stage).await {
+        must_not_hold(&secrets, "a row that tells what was done", told.as_bytes());
+        must_not_hold(&words, "a row that tells what was done", told.as_bytes());
     }
     for process in [&worker, &hub] {
         assert!(process.said().len() > 10_000, "the log is as detailed as asked for");
         must_not_hold(&secrets, "a log", process.said().as_bytes());
         must_not_hold(&secrets, "what was printed", process.printed().as_bytes());
+        must_not_hold(&words, "a log", process.said().as_bytes());
+        must_not_hold(&words, "what was printed", process.printed().as_bytes());
     }
     let file = stage.folder.path().join("backup");
     store::backup::backup(&app.db, &file).await.unwrap();
