@@ -23,6 +23,7 @@ const EXAMPLES: &str = "Examples:
   gangway sandbox                               stand-ins of the vendors, for tests of an integration
   gangway send 0193… --to payroll               send a hired candidate from the command line
   gangway sync recruiting --full --wait         bring a connected system's records in step now
+  gangway connection check recruiting           see what a connection's key may do
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but something waits for a person.";
 
@@ -41,6 +42,9 @@ pub enum Command {
     Send(Send),
     /// Bring the records of a connected system in step now, without waiting for their time
     Sync(Sync),
+    /// Look after the connections to other systems
+    #[command(subcommand)]
+    Connection(Connection),
     /// Look for the likely mistakes of an installation
     Doctor(Doctor),
     /// Bring the database's schema up to date and stop
@@ -172,6 +176,26 @@ pub struct Sync {
     /// Stay until the run is over, with its progress on a terminal
     #[arg(long)]
     pub wait: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Where things are kept
+    #[command(flatten)]
+    pub installation: Installation,
+}
+
+/// What to do with a connection.
+#[derive(Subcommand)]
+pub enum Connection {
+    /// Test its key, without writing anything there, and say what it may do
+    Check(Check),
+}
+
+/// Options of `connection check`.
+#[derive(Args)]
+pub struct Check {
+    /// The connection's id or name
+    pub connection: String,
     /// Print JSON
     #[arg(long)]
     pub json: bool,

@@ -1,6 +1,7 @@
 //! One file a command.
 
 mod backup;
+mod check;
 mod completions;
 mod connection;
 mod demo;
@@ -18,7 +19,7 @@ mod work;
 use std::process::ExitCode;
 
 use crate::{
-    cli::{Cli, Command},
+    cli::{Cli, Command, Connection},
     output::Failure,
 };
 
@@ -34,6 +35,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Sandbox(options) => sandbox::run(options).await,
         Command::Send(options) => send::run(options).await,
         Command::Sync(options) => sync::run(options).await,
+        Command::Connection(Connection::Check(options)) => check::run(options).await,
         Command::Doctor(options) => doctor::run(options).await,
         Command::Migrate(options) => migrate::run(options).await,
         Command::Backup(options) => backup::run(options).await,

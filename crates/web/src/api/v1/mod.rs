@@ -2,6 +2,7 @@
 
 mod connections;
 mod handoffs;
+mod permissions;
 mod runs;
 mod sync;
 
@@ -19,6 +20,8 @@ use crate::access::{Access, Route, get, post};
         connections::list,
         handoffs::create,
         handoffs::show,
+        permissions::show,
+        permissions::test,
         runs::list,
         runs::show,
         sync::show,
@@ -39,6 +42,8 @@ pub fn routes() -> Vec<Route> {
         post("/api/v1/handoffs", Access::May(Right::HandoffsSend), handoffs::create),
         get("/api/v1/handoffs/{id}", Access::May(Right::HandoffsSend), handoffs::show),
         get("/api/v1/connections", MANAGE, connections::list),
+        get("/api/v1/connections/{id}/permissions", MANAGE, permissions::show),
+        post("/api/v1/connections/{id}/check", MANAGE, permissions::test),
         get("/api/v1/connections/{id}/runs", MANAGE, runs::list),
         get("/api/v1/connections/{id}/sync", MANAGE, sync::show),
         post("/api/v1/connections/{id}/sync", MANAGE, sync::start),

@@ -10,7 +10,7 @@ use axum::{
 use engine::{
     Error,
     integrations::{
-        CredentialKind, Credentials, check::check, disconnect as end, get, rename as naming,
+        Api, CredentialKind, Credentials, check::check, disconnect as end, get, rename as naming,
         replace_key as key,
     },
 };
@@ -44,6 +44,7 @@ struct Manage {
 struct Came {
     name: Option<String>,
     confirm: String,
+    typed: Option<Credentials>,
     error: Option<Error>,
 }
 
@@ -88,8 +89,10 @@ pub async fn replace_key(
     Path(id): Path<ConnectionId>,
     Form(typed): Form<Vec<(String, String)>>,
 ) -> Page {
-    if let Err(error) = key::replace_key(&web, &visitor.actor, id, &credentials(typed)).await {
-        return form(&web, &visitor, shell, id, Came { error: Some(error), ..Default::default() }).await;
+    let typed = credentials(typed);
+    if let Err(error) = key::replace_key(&web, &visitor.actor, id, &typed).await {
+        let came = Came { typed: Some(typed), error: Some(error), ..Default::default() };
+        return form(&web, &visitor, shell, id, came).await;
     }
     let page = format!("/settings/integrations/{id}");
     Ok(match check(&web, &visitor.actor, id).await {
@@ -143,14 +146,18 @@ async fn form(
     let connection = get(web, &visitor.actor, id).await?;
     let manifest = web.connector(&connection.vendor).ok_or(Failure::not_found("app"))?.manifest();
     let at = |field: &str| came.error.as_ref().and_then(|error| problem_at(error, field));
-    let nothing = Credentials::default();
-    let secrets = manifest.credential.iter().filter(|field| field.kind == CredentialKind::Secret);
+    let api = connection.settings.get(Api::SETTING).map_or("", String::as_str);
+    let parts =
+        manifest.credentials(api).filter(|field| field.kind == CredentialKind::Secret || field.with_key);
+    // What is shown of the key stands as it was typed, or else as it is kept.
+    let kept = connection.settings.iter().map(|(key, value)| (key.clone(), value.clone().into()));
+    let shown = came.typed.unwrap_or_else(|| Credentials::new(kept));
     Ok(page_with(
         status,
         &Manage {
             shell: shell.at("integrations"),
             head: Head::of(web, &connection, "manage"),
-            inputs: secrets.map(|field| Input::of(field, &nothing, at(&field.key))).collect(),
+            inputs: parts.map(|field| Input::of(field, &shown, at(&field.key))).collect(),
             warning: manifest.warning.clone(),
             name_error: at("name"),
             confirm_error: at("confirm"),

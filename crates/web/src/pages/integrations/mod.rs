@@ -1,5 +1,6 @@
 //! Settings > Integrations: gallery, connection form, connection page.
 
+mod apis;
 mod calls;
 mod changes;
 mod fields;
@@ -10,6 +11,7 @@ mod new;
 mod overview;
 mod sync;
 pub(crate) mod view;
+mod xray;
 
 use model::access::Right;
 
@@ -27,6 +29,7 @@ pub fn routes() -> Vec<Route> {
         post("/settings/integrations/{id}/test", MANAGE, overview::test),
         post("/settings/integrations/{id}/enable", MANAGE, overview::enable),
         post("/settings/integrations/{id}/disable", MANAGE, overview::disable),
+        post("/settings/integrations/{id}/losses/known", MANAGE, overview::acknowledge),
         get("/settings/integrations/{id}/fields", MANAGE, fields::show),
         post("/settings/integrations/{id}/fields", MANAGE, fields::save),
         post("/settings/integrations/{id}/fields/refresh", MANAGE, fields::refresh),

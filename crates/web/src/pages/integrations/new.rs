@@ -10,14 +10,17 @@ use axum::{
 use engine::{
     Error,
     integrations::{
-        Credentials, Permission, abilities,
+        Api, Credentials, Manifest, Permission, abilities,
         add::add,
         check::check,
         setup::{SetupStep, setup},
     },
 };
 
-use super::view::{Input, credentials, problem_at};
+use super::{
+    apis::{Choice, choices, place},
+    view::{Input, credentials, problem_at},
+};
 use crate::{
     Web,
     failure::{Failure, Page},
@@ -39,8 +42,12 @@ struct New {
     docs: String,
     version: String,
     read_on: String,
-    steps: Vec<SetupStep>,
-    permissions: Vec<Needed>,
+    steps: Vec<(usize, SetupStep)>,
+    needed: Vec<(String, Vec<Needed>)>,
+    apis: Vec<Choice>,
+    api_error: Option<String>,
+    /// The fields that one of the APIs needs, under the place and the name of each.
+    of_apis: Vec<(usize, String, Vec<Input>)>,
     inputs: Vec<Input>,
     own_name: String,
     own_name_error: Option<String>,
@@ -53,6 +60,9 @@ struct Needed {
     purpose: String,
     without: String,
     required: bool,
+    scope: String,
+    /// The place of the API that knows it; 0 where all do.
+    place: usize,
 }
 
 type Pairs = Vec<(String, String)>;
@@ -107,12 +117,21 @@ fn form(
 ) -> Result<Response, Failure> {
     let (manifest, steps) = setup(web, &visitor.actor, vendor, typed)?;
     let at = |field: &str| error.and_then(|error| problem_at(error, field));
-    let inputs: Vec<_> =
-        manifest.credential.iter().map(|field| Input::of(field, typed, at(&field.key))).collect();
-    let own_name_error = at("name");
-    let errors = inputs
+    let inputs_of = |api: &str| -> Vec<_> {
+        let fields = manifest.credential.iter().filter(|field| field.api == api);
+        fields.map(|field| Input::of(field, typed, at(&field.key))).collect()
+    };
+    let apis = choices(manifest, typed);
+    let of_apis: Vec<_> =
+        apis.iter().map(|api| (api.place, api.label.clone(), inputs_of(&api.key))).collect();
+    let inputs = inputs_of("");
+    let (own_name_error, api_error) = (at("name"), at(Api::SETTING));
+    let errors = of_apis
         .iter()
+        .flat_map(|(_, _, of_api)| of_api)
+        .chain(&inputs)
         .filter_map(|input| Some((input.key.clone(), input.error.clone()?)))
+        .chain(api_error.clone().map(|message| (Api::SETTING.to_owned(), message)))
         .chain(own_name_error.clone().map(|message| ("connection_name".to_owned(), message)))
         .collect();
     let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -129,8 +148,11 @@ fn form(
             docs: manifest.docs.clone(),
             version: manifest.api_version.clone(),
             read_on: manifest.read_on.clone(),
-            steps,
-            permissions: manifest.permission.iter().map(needed).collect(),
+            steps: steps.into_iter().map(|step| (place(manifest, &step.api), step)).collect(),
+            needed: needed(manifest),
+            apis,
+            api_error,
+            of_apis,
             inputs,
             own_name: typed.get("connection_name").to_owned(),
             own_name_error,
@@ -139,11 +161,26 @@ fn form(
     ))
 }
 
-fn needed(permission: &Permission) -> Needed {
+/// The permissions under their headings.
+fn needed(manifest: &Manifest) -> Vec<(String, Vec<Needed>)> {
+    let mut groups: Vec<(String, Vec<Needed>)> = vec![];
+    for permission in &manifest.permission {
+        let one = need(permission, place(manifest, &permission.api));
+        match groups.iter_mut().find(|(heading, _)| *heading == permission.group) {
+            Some((_, under)) => under.push(one),
+            None => groups.push((permission.group.clone(), vec![one])),
+        }
+    }
+    groups
+}
+
+fn need(permission: &Permission, place: usize) -> Needed {
     Needed {
         label: permission.label.clone(),
         purpose: permission.purpose.clone(),
         without: permission.without.clone(),
         required: permission.required,
+        scope: permission.scope.clone(),
+        place,
     }
 }

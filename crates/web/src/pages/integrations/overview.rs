@@ -7,14 +7,17 @@ use axum::{
 };
 use engine::{
     Error,
-    integrations::{Basis, Connection, Manifest, abilities, check, get, toggle},
+    integrations::{
+        Api, Basis, Connection, Manifest, abilities, acknowledge as knowing, check, get,
+        permissions::permissions, toggle,
+    },
 };
-use model::{
-    ConnectionId,
-    connection::{ConnectionStatus, Probe},
-};
+use model::{ConnectionId, connection::ConnectionStatus};
 
-use super::view::{Head, Moment};
+use super::{
+    view::{Head, Moment},
+    xray::XrayView,
+};
 use crate::{
     Web,
     failure::{Failure, Page},
@@ -29,25 +32,18 @@ struct Overview {
     shell: Shell,
     head: Head,
     account: String,
-    checked: Option<Moment>,
     good: Option<Moment>,
     problem: Option<(Moment, String)>,
     paused: Option<Moment>,
     /// Whether what was found about the key was found before it was refused.
     outdated: bool,
-    permissions: Vec<Permission>,
+    xray: XrayView,
     settings: Vec<(String, String)>,
     facts: Vec<Fact>,
     docs: String,
     version: String,
     read_on: String,
     limits: String,
-}
-
-struct Permission {
-    state: &'static str,
-    label: String,
-    hint: String,
 }
 
 /// One thing that is not documented by the vendor but modelled.
@@ -71,16 +67,11 @@ pub async fn show(
         shell: shell.at("integrations"),
         head: Head::of(&web, &connection, "overview"),
         account: connection.report.as_ref().map(|report| report.account.clone()).unwrap_or_default(),
-        checked: connection.checked_at.map(Into::into),
         good: connection.last_good_at.map(Into::into),
         paused: connection.paused_until.filter(|until| *until > now).map(Into::into),
         outdated: connection.status == ConnectionStatus::Broken && connection.report.is_some(),
-        permissions: permissions(&connection, manifest),
-        settings: manifest
-            .credential
-            .iter()
-            .filter_map(|field| Some((field.label.clone(), connection.settings.get(&field.key)?.clone())))
-            .collect(),
+        xray: permissions(&web, &visitor.actor, id).await?.into(),
+        settings: settings(&connection, manifest),
         facts: facts(manifest),
         docs: manifest.docs.clone(),
         version: manifest.api_version.clone(),
@@ -90,39 +81,16 @@ pub async fn show(
     }))
 }
 
-fn permissions(connection: &Connection, manifest: &Manifest) -> Vec<Permission> {
-    let found = connection.report.as_ref();
-    manifest
-        .permission
+/// Which API it speaks, where there are several, and what was typed that is not secret.
+fn settings(connection: &Connection, manifest: &Manifest) -> Vec<(String, String)> {
+    let speaks = connection.settings.get(Api::SETTING);
+    let api = manifest.api.iter().find(|api| Some(&api.key) == speaks);
+    let api = api.map(|api| ("API".to_owned(), api.label.clone()));
+    let typed = manifest
+        .credential
         .iter()
-        .map(|permission| {
-            let finding =
-                found.and_then(|report| report.permissions.iter().find(|f| f.key == permission.key));
-            let probe = finding.map_or(Probe::Unknown, |finding| finding.probe);
-            let detail = finding.map(|finding| finding.detail.as_str()).unwrap_or_default();
-            let state = match probe {
-                Probe::Granted => "ok",
-                Probe::Missing => "error",
-                Probe::Unknown => "unknown",
-            };
-            let meaning = match probe {
-                Probe::Granted => permission.purpose.clone(),
-                Probe::Missing if permission.required => {
-                    format!("{} The connection can't be enabled without it.", permission.without)
-                }
-                Probe::Missing => permission.without.clone(),
-                Probe::Unknown if found.is_none() => "Not tested yet.".into(),
-                Probe::Unknown => {
-                    format!("Can't be found out without writing. If it is missing: {}", permission.without)
-                }
-            };
-            Permission {
-                state,
-                label: permission.label.clone(),
-                hint: format!("{meaning} {detail}").trim().into(),
-            }
-        })
-        .collect()
+        .filter_map(|field| Some((field.label.clone(), connection.settings.get(&field.key)?.clone())));
+    api.into_iter().chain(typed).collect()
 }
 
 fn facts(manifest: &Manifest) -> Vec<Fact> {
@@ -150,6 +118,12 @@ pub async fn test(State(web): State<Web>, visitor: SignedIn, Path(id): Path<Conn
         }
         Err(error) => return Err(Failure(error)),
     })
+}
+
+/// Notes that the visitor knows of what the key lost.
+pub async fn acknowledge(State(web): State<Web>, visitor: SignedIn, Path(id): Path<ConnectionId>) -> Page {
+    let outcome = knowing::acknowledge(&web, &visitor.actor, id).await;
+    said(id, outcome, "Noted. It is told again only when it is lost again.")
 }
 
 /// Enables the connection.

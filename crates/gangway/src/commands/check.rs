@@ -1,0 +1,86 @@
+//! `gangway connection check`: tests a connection's key and prints what it may do, as its page shows it.
+
+use std::process::ExitCode;
+
+use comfy_table::{Table, presets::UTF8_HORIZONTAL_ONLY};
+use engine::integrations::{
+    check::check,
+    permissions::{Standing, Xray, permissions},
+};
+use model::connection::Probe;
+
+use super::connection::named;
+use crate::{
+    cli::Check,
+    output::{self, Failure, WAITS},
+    wire,
+};
+
+/// Tests the key. Ends with the code for what waits where a permission is missing.
+pub async fn run(options: Check) -> Result<ExitCode, Failure> {
+    let app = wire::app(&options.installation).await?;
+    let (actor, connection) = named(&app, &options.connection).await?;
+    check(&app, &actor, connection).await?;
+    let xray = permissions(&app, &actor, connection).await?;
+    if options.json {
+        json(&xray)?;
+    } else {
+        table(&xray);
+    }
+    Ok(if xray.count(Probe::Missing) > 0 { ExitCode::from(WAITS) } else { ExitCode::SUCCESS })
+}
+
+fn json(xray: &Xray) -> Result<(), Failure> {
+    let permission = |one: &Standing| {
+        serde_json::json!({
+            "key": one.of.key,
+            "label": one.of.label,
+            "group": one.of.group,
+            "scope": one.of.scope,
+            "required": one.of.required,
+            "state": one.probe,
+            "detail": one.detail,
+            "without": one.of.without,
+            "lost_at": one.loss.as_ref().map(|loss| loss.lost_at),
+        })
+    };
+    output::json(&serde_json::json!({
+        "tested_at": xray.tested_at,
+        "granted": xray.count(Probe::Granted),
+        "missing": xray.count(Probe::Missing),
+        "unknown": xray.count(Probe::Unknown),
+        "permissions": xray.permissions.iter().map(permission).collect::<Vec<_>>(),
+    }))
+}
+
+fn table(xray: &Xray) {
+    let mut table = Table::new();
+    table.load_style(UTF8_HORIZONTAL_ONLY).set_header(["", "permission", "scope", "without it"]);
+    for (heading, permissions) in xray.groups() {
+        for one in permissions {
+            let name = if heading.is_empty() {
+                one.of.label.clone()
+            } else {
+                format!("{heading}: {}", one.of.label)
+            };
+            let without = if one.probe == Probe::Granted { "" } else { one.of.without.as_str() };
+            table.add_row([word(one.probe), name.as_str(), one.of.scope.as_str(), without]);
+        }
+    }
+    println!("{table}");
+    println!(
+        "{} of {} granted, {} missing, {} can't be probed",
+        xray.count(Probe::Granted),
+        xray.permissions.len(),
+        xray.count(Probe::Missing),
+        xray.count(Probe::Unknown)
+    );
+}
+
+fn word(probe: Probe) -> &'static str {
+    match probe {
+        Probe::Granted => "granted",
+        Probe::Missing => "MISSING",
+        Probe::Unknown => "unknown",
+    }
+}
