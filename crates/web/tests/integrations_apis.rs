@@ -127,6 +127,8 @@ async fn another_key_is_asked_for_by_the_fields_of_the_connections_own_api() {
         post(&stage, &format!("{}/key", added.location()), "client_id=second&client_secret=s 2").await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(empty.body.contains(r#"id="client_secret-error""#) && empty.body.contains(r#"value="second""#));
+    let same = post(&stage, &format!("{}/key", added.location()), "client_id=first&client_secret=").await;
+    assert_eq!(same.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing of the key was typed");
     post(&stage, &format!("{}/key", added.location()), "client_id=second&client_secret=s2").await;
     assert!(shown(&stage, &manage).await.contains(r#"value="second""#));
     let page = shown(&stage, added.location()).await;

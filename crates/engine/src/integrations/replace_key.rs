@@ -30,7 +30,12 @@ pub async fn replace_key(app: &App, actor: &Actor, id: ConnectionId, typed: &Cre
     let of_key = |field: &CredentialField| field.kind == CredentialKind::Secret || field.with_key;
     let parts = || manifest.credentials(&api).filter(|field| of_key(field));
     let is_typed = |field: &CredentialField| !typed.get(&field.key).trim().is_empty();
-    let any = parts().any(is_typed);
+    // What is shown of the key comes back as it was where nobody changed it.
+    let is_new = |field: &CredentialField| {
+        is_typed(field)
+            && connection.settings.get(&field.key).is_none_or(|kept| kept != typed.get(&field.key).trim())
+    };
+    let any = parts().any(is_new);
     let stays = |field: &CredentialField| any && !is_typed(field) && is_kept(&connection, &field.key);
     let checked = credentials::read(manifest, typed, |field| of_key(field) && !stays(field))?;
     let sealed = credentials::seal(app, id, &checked.secrets);
