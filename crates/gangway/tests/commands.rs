@@ -171,6 +171,36 @@ fn a_doctor_says_that_the_key_of_stored_secrets_is_lost_and_makes_no_new_one() {
 }
 
 #[test]
+fn a_connection_says_what_its_key_may_do_and_what_is_missing_waits_for_a_person() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    let start = || Running::start(&["demo", "--data", path, "--listen", "127.0.0.1:0"], 8);
+    let check = |demo: &Running, more: &[&str]| {
+        let mut lines = demo.lines.iter();
+        let sandbox = lines.find_map(|line| line.trim().strip_prefix("sandbox of bamboohr ")).unwrap();
+        let sandbox = format!("bamboohr={}", sandbox.trim().trim_end_matches("/_gangway"));
+        run(&[&["connection", "check", "bamboohr", "--data", path, "--sandboxes", &sandbox], more].concat())
+    };
+    let demo = start();
+    let shown = check(&demo, &[]);
+    assert_eq!(shown.status.code(), Some(0), "{}", said(&shown));
+    assert!(said(&shown).contains("granted  See the users"), "{}", said(&shown));
+    assert!(said(&shown).contains("0 missing"), "{}", said(&shown));
+    demo.stop();
+    // An administrator there takes a right away.
+    let tenants = folder.path().join("sandboxes.json");
+    let known = std::fs::read_to_string(&tenants).unwrap().replace("\"users\":true", "\"users\":false");
+    std::fs::write(&tenants, known).unwrap();
+    let demo = start();
+    let missing = check(&demo, &["--json"]);
+    assert_eq!(missing.status.code(), Some(3), "{}", said(&missing));
+    let json: Value = serde_json::from_slice(&missing.stdout).unwrap();
+    assert_eq!(json["missing"], 1);
+    let users = json["permissions"].as_array().unwrap().iter().find(|one| one["key"] == "users").unwrap();
+    assert!(users["state"] == "missing" && users["lost_at"].is_string(), "{users}");
+}
+
+#[test]
 fn wrong_words_are_refused_with_what_would_be_right() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().to_str().unwrap();
@@ -186,9 +216,19 @@ fn wrong_words_are_refused_with_what_would_be_right() {
 fn completions_know_every_command() {
     let shown = run(&["completions", "bash"]);
     let text = said(&shown);
-    for command in
-        ["demo", "serve", "work", "sandbox", "send", "sync", "doctor", "backup", "restore", "rotate-key"]
-    {
+    for command in [
+        "demo",
+        "serve",
+        "work",
+        "sandbox",
+        "send",
+        "sync",
+        "connection",
+        "doctor",
+        "backup",
+        "restore",
+        "rotate-key",
+    ] {
         assert!(text.contains(command), "{command}");
     }
 }

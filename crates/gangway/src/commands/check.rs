@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use comfy_table::{Table, presets::UTF8_HORIZONTAL_ONLY};
+use comfy_table::{ColumnConstraint, Table, presets::NOTHING};
 use engine::integrations::{
     check::check,
     permissions::{Standing, Xray, permissions},
@@ -55,17 +55,21 @@ fn json(xray: &Xray) -> Result<(), Failure> {
 
 fn table(xray: &Xray) {
     let mut table = Table::new();
-    table.load_style(UTF8_HORIZONTAL_ONLY).set_header(["", "permission", "scope", "without it"]);
+    table.load_style(NOTHING).set_header(["state", "permission", "scope", "without it"]);
     for (heading, permissions) in xray.groups() {
-        for one in permissions {
-            let name = if heading.is_empty() {
-                one.of.label.clone()
-            } else {
-                format!("{heading}: {}", one.of.label)
-            };
-            let without = if one.probe == Probe::Granted { "" } else { one.of.without.as_str() };
-            table.add_row([word(one.probe), name.as_str(), one.of.scope.as_str(), without]);
+        if !heading.is_empty() {
+            table.add_row(["", heading, "", ""]);
         }
+        for one in permissions {
+            let without = if one.probe == Probe::Granted { "" } else { one.of.without.as_str() };
+            table.add_row([word(one.probe), &one.of.label, &one.of.scope, without]);
+        }
+    }
+    // Few vendors have scopes.
+    if xray.permissions.iter().all(|one| one.of.scope.is_empty())
+        && let Some(scopes) = table.column_mut(2)
+    {
+        scopes.set_constraint(ColumnConstraint::Hidden);
     }
     println!("{table}");
     println!(
