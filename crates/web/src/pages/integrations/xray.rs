@@ -97,7 +97,7 @@ fn line(one: &Standing, tested: bool) -> Line {
         Probe::Granted => one.of.purpose.clone(),
         Probe::Missing => without(one),
         Probe::Unknown if tested => {
-            format!("Can't be found out without writing. If it is missing: {}", one.of.without)
+            format!("If it is missing: {}", one.of.without)
         }
         Probe::Unknown => one.of.purpose.clone(),
     };
