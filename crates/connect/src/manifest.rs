@@ -157,6 +157,8 @@ pub enum CredentialKind {
     Subdomain,
     /// Shown in clear.
     Text,
+    /// The name of a time zone, such as `Australia/Sydney`; shown in clear.
+    TimeZone,
     /// Never shown again.
     Secret,
 }

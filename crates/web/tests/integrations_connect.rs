@@ -80,6 +80,30 @@ async fn a_wrong_key_is_saved_said_and_replaced() {
 }
 
 #[tokio::test]
+async fn settings_are_changed_and_tested_and_the_key_stays() {
+    let hub = Connected::new().await;
+    let id = hub.connect().await;
+    let (manage, save) =
+        (format!("/settings/integrations/{id}/manage"), format!("/settings/integrations/{id}/settings"));
+    let company = hub.sandbox().credentials["subdomain"].clone();
+    let shown = hub.get(&hub.administrator, &manage).await;
+    assert!(shown.body.contains("Change settings") && shown.body.contains(&format!("value=\"{company}\"")));
+    let wrong = hub.post(&hub.administrator, &save, "subdomain=https%3A%2F%2Fevil.example%2Facme").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        wrong.body.contains("id=\"subdomain-error\"") && wrong.body.contains("https://evil.example/acme")
+    );
+    // Another company's address with this company's key: kept, as a first one would be, and said.
+    let other = hub.post(&hub.administrator, &save, "subdomain=elsewhere").await;
+    assert_eq!(other.status, StatusCode::SEE_OTHER, "{}", other.body);
+    let back = hub.post(&hub.administrator, &save, &format!("subdomain={company}")).await;
+    assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.body);
+    let after = hub.get(&hub.administrator, &back.location).await;
+    assert!(after.body.contains(&company) && !after.body.contains("Key not accepted"), "{}", after.body);
+    assert_eq!(hub.post(&hub.recruiter, &save, "subdomain=x").await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
 async fn mapping_required_fields_and_options_are_kept() {
     let hub = Connected::new().await;
     let id = hub.connect().await;

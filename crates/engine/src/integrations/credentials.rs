@@ -7,6 +7,7 @@ use connect::{
     manifest::{Api, CredentialField, CredentialKind},
     subdomain,
 };
+use jiff::tz::TimeZone;
 use model::{ConnectionId, hire::FieldProblem};
 use secrecy::SecretString;
 
@@ -73,8 +74,20 @@ fn value(field: &CredentialField, typed: &str) -> std::result::Result<String, St
         CredentialKind::Secret if !typed.chars().all(|c| c.is_ascii_graphic()) => {
             Err(format!("The {} has blanks or letters that no key has. Copy it again.", field.label))
         }
+        CredentialKind::TimeZone => time_zone(typed).ok_or_else(|| {
+            format!(
+                "“{typed}” is no time zone. Write its name as the world's list of time zones has it, such as \
+                 Australia/Sydney or Europe/London."
+            )
+        }),
         CredentialKind::Text | CredentialKind::Secret => Ok(typed.to_owned()),
     }
+}
+
+/// The time zone's name as it is listed, whatever letters were typed large or small.
+fn time_zone(typed: &str) -> Option<String> {
+    let zone = TimeZone::get(typed).ok().filter(|zone| !zone.is_unknown())?;
+    zone.iana_name().map(str::to_owned)
 }
 
 /// The secrets, sealed for one connection.

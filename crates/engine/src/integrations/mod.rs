@@ -3,6 +3,7 @@
 pub mod acknowledge;
 pub mod add;
 pub mod calls;
+pub mod change_settings;
 pub mod check;
 pub mod configure;
 pub(crate) mod credentials;

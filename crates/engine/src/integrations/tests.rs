@@ -16,6 +16,7 @@ use store::{
 use super::{
     add::add,
     calls::calls,
+    change_settings::change_settings,
     check::check,
     configure::{Configuration, configure},
     gallery::gallery,
@@ -147,6 +148,70 @@ async fn a_refused_key_does_not_take_the_place_of_one_that_works() {
         assert_eq!(fields(&refused.unwrap_err()), ["api_key"]);
         let after = now().await;
         assert_eq!((after.secrets, after.status), (before.secrets, before.status));
+    }
+}
+
+#[tokio::test]
+async fn settings_are_changed_without_the_key_and_a_time_zone_is_a_listed_one() {
+    for house in houses().await {
+        let change = async |pairs: &[(&str, &str)]| {
+            let typed = pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).into()));
+            change_settings(&house.app, &house.administrator, house.connection, &Credentials::new(typed))
+                .await
+        };
+        let now = || async { get(&house.app, &house.administrator, house.connection).await.unwrap() };
+        let before = now().await;
+        for zone in ["Sydney", "UTC+10", "Etc/Unknown", "Mars/Olympus"] {
+            let refused = change(&[("subdomain", "acme"), ("time_zone", zone)]).await.unwrap_err();
+            assert_eq!(fields(&refused), ["time_zone"], "{zone}");
+        }
+        assert_eq!(now().await.settings, before.settings, "what is refused changes nothing");
+        change(&[("subdomain", "acme"), ("time_zone", "australia/perth"), ("team", " Night ")])
+            .await
+            .unwrap();
+        let after = now().await;
+        assert_eq!(
+            (after.settings["time_zone"].as_str(), after.settings["team"].as_str()),
+            ("Australia/Perth", "Night")
+        );
+        assert_eq!(after.secrets, before.secrets, "the key stays");
+        // What is left empty and may be is taken away, and the same again is no change.
+        change(&[("subdomain", "acme"), ("time_zone", "Australia/Perth")]).await.unwrap();
+        change(&[("subdomain", "acme"), ("time_zone", "Australia/Perth")]).await.unwrap();
+        assert!(!now().await.settings.contains_key("team"));
+        let lines = store::audit::recent(&house.app.db, house.administrator.workspace, 50).await.unwrap();
+        let said = lines.iter().filter(|line| line.action == "connection.settings_changed");
+        let mut said: Vec<_> = said.map(|line| line.detail.as_str()).collect();
+        said.sort_unstable();
+        assert_eq!(said, ["of “Acme HR”: Team", "of “Acme HR”: Time zone, Team"]);
+        let nothing = Credentials::default();
+        let denied = change_settings(&house.app, &house.recruiter, house.connection, &nothing);
+        assert!(matches!(denied.await, Err(Error::Denied(_))));
+    }
+}
+
+#[tokio::test]
+async fn the_company_stays_once_a_record_is_linked_to_its() {
+    for house in houses().await {
+        let to = async |company: &str| {
+            change_settings(&house.app, &house.administrator, house.connection, &typed(company, "")).await
+        };
+        let company = || async {
+            let now = get(&house.app, &house.administrator, house.connection).await.unwrap();
+            now.settings["subdomain"].clone()
+        };
+        to("https://globex.example.com/home").await.unwrap();
+        assert_eq!(company().await, "globex");
+        to("acme").await.unwrap();
+        let person = house.hired("Ada").await;
+        house.send(person, "once").await;
+        for when in ["on its way", "there"] {
+            let refused = to("globex").await.unwrap_err();
+            assert_eq!(fields(&refused), ["subdomain"], "{when}");
+            assert!(refused.problems()[0].message.contains("linked to those of acme"), "{refused}");
+            house.work().await;
+        }
+        assert_eq!(company().await, "acme");
     }
 }
 

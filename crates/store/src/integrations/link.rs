@@ -169,3 +169,13 @@ pub async fn of_external(
         .await?;
     Ok(rows.into_iter().map(Into::into).collect())
 }
+
+/// Whether any candidate has a link through a connection.
+pub async fn any(conn: &impl Conn, workspace: WorkspaceId, connection: ConnectionId) -> Result<bool> {
+    let found = row::Entity::find()
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::ConnectionId.eq(Uuid::from(connection)))
+        .one(&conn.executor())
+        .await?;
+    Ok(found.is_some())
+}

@@ -36,6 +36,8 @@ log_clear = []
 credential = [
   { key = "subdomain", label = "Company domain", kind = "subdomain", host_suffix = "example.com" },
   { key = "api_key", label = "API key", kind = "secret" },
+  { key = "time_zone", label = "Time zone", kind = "time_zone", optional = true },
+  { key = "team", label = "Team", kind = "text", optional = true },
   { key = "signing_secret", label = "Signing secret", kind = "secret", optional = true },
 ]
 setup = []

@@ -1,4 +1,4 @@
-//! `/settings/integrations/{id}/manage`: name, key, and the end of the connection.
+//! `/settings/integrations/{id}/manage`: name, settings, key, and the end of the connection.
 
 use askama::Template;
 use axum::{
@@ -10,8 +10,8 @@ use axum::{
 use engine::{
     Error,
     integrations::{
-        Api, CredentialKind, Credentials, check::check, disconnect as end, get, rename as naming,
-        replace_key as key,
+        Api, CredentialKind, Credentials, change_settings::fields, check::check, disconnect as end, get,
+        rename as naming, replace_key as key,
     },
 };
 use model::ConnectionId;
@@ -33,6 +33,8 @@ struct Manage {
     head: Head,
     warning: String,
     inputs: Vec<Input>,
+    /// What stands beside the key and can be changed without it.
+    settings: Vec<Input>,
     name: String,
     name_error: Option<String>,
     confirm: String,
@@ -41,11 +43,14 @@ struct Manage {
 
 /// What was typed into one of the page's forms, and why it was not accepted.
 #[derive(Default)]
-struct Came {
-    name: Option<String>,
-    confirm: String,
-    typed: Option<Credentials>,
-    error: Option<Error>,
+pub(super) struct Came {
+    pub(super) name: Option<String>,
+    pub(super) confirm: String,
+    /// Into the form of the key.
+    pub(super) typed: Option<Credentials>,
+    /// Into the form of the settings.
+    pub(super) settings: Option<Credentials>,
+    pub(super) error: Option<Error>,
 }
 
 /// Shows the page.
@@ -131,7 +136,8 @@ pub async fn disconnect(
     }
 }
 
-async fn form(
+/// The page, with what was typed into one of its forms.
+pub(super) async fn form(
     web: &Web,
     visitor: &SignedIn,
     shell: Shell,
@@ -149,12 +155,17 @@ async fn form(
     let api = connection.settings.get(Api::SETTING).map_or("", String::as_str);
     let parts =
         manifest.credentials(api).filter(|field| field.kind == CredentialKind::Secret || field.with_key);
-    // What is shown of the key stands as it was typed, or else as it is kept.
-    let kept = connection.settings.iter().map(|(key, value)| (key.clone(), value.clone().into()));
-    let shown = came.typed.unwrap_or_else(|| Credentials::new(kept));
+    // What is shown stands as it was typed, or else as it is kept.
+    let kept = || {
+        let kept = connection.settings.iter().map(|(key, value)| (key.clone(), value.clone().into()));
+        Credentials::new(kept)
+    };
+    let (shown, settings) = (came.typed.unwrap_or_else(kept), came.settings.unwrap_or_else(kept));
+    let settings = fields(manifest, &connection).map(|field| Input::of(field, &settings, at(&field.key)));
     Ok(page_with(
         status,
         &Manage {
+            settings: settings.collect(),
             shell: shell.at("integrations"),
             head: Head::of(web, &connection, "manage"),
             inputs: parts.map(|field| Input::of(field, &shown, at(&field.key))).collect(),

@@ -9,6 +9,7 @@ mod manage;
 mod messages;
 mod new;
 mod overview;
+mod settings;
 mod sync;
 pub(crate) mod view;
 mod xray;
@@ -38,6 +39,7 @@ pub fn routes() -> Vec<Route> {
         get("/settings/integrations/{id}/calls", MANAGE, calls::show),
         get("/settings/integrations/{id}/manage", MANAGE, manage::show),
         post("/settings/integrations/{id}/name", MANAGE, manage::rename),
+        post("/settings/integrations/{id}/settings", MANAGE, settings::save),
         post("/settings/integrations/{id}/key", MANAGE, manage::replace_key),
         post("/settings/integrations/{id}/disconnect", MANAGE, manage::disconnect),
     ];
