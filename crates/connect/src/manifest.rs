@@ -50,6 +50,9 @@ pub struct Manifest {
     pub webhook: Vec<SetupStep>,
     /// What a key can be allowed.
     pub permission: Vec<Permission>,
+    /// Whether every key may do everything, so that there is nothing to allow when one is made.
+    #[serde(default)]
+    pub keys_do_everything: bool,
     /// What the vendor asks of callers.
     pub limits: Limits,
     /// Each operation of the sandbox and on what its behaviour rests.

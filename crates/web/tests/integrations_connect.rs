@@ -44,6 +44,27 @@ async fn links_are_built_from_the_company_once_it_is_known() {
 }
 
 #[tokio::test]
+async fn rights_are_ticked_off_only_where_a_key_can_be_given_them() {
+    let hub = Connected::new().await;
+    let mut seen = std::collections::BTreeSet::new();
+    for connector in vendors::registry::connectors() {
+        let manifest = connector.manifest();
+        let path = format!("/settings/integrations/new/{}", manifest.vendor);
+        let page = hub.get(&hub.administrator, &path).await.body;
+        let ticks = !manifest.keys_do_everything && !manifest.permission.is_empty();
+        assert_eq!(page.contains("type=\"checkbox\""), ticks, "{}", manifest.vendor);
+        assert_eq!(
+            page.contains("gives every key every right"),
+            manifest.keys_do_everything,
+            "{}",
+            manifest.vendor
+        );
+        seen.insert(ticks);
+    }
+    assert_eq!(seen.len(), 2, "there are vendors of both kinds");
+}
+
+#[tokio::test]
 async fn a_connection_is_added_disabled_tested_and_enabled_with_the_switch() {
     let hub = Connected::new().await;
     let page = format!("/settings/integrations/new/{VENDOR}");

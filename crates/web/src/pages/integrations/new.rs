@@ -48,6 +48,7 @@ struct New {
     api_error: Option<String>,
     /// The fields that one of the APIs needs, under the place and the name of each.
     of_apis: Vec<(usize, String, Vec<Input>)>,
+    keys_do_everything: bool,
     inputs: Vec<Input>,
     own_name: String,
     own_name_error: Option<String>,
@@ -153,6 +154,7 @@ fn form(
             apis,
             api_error,
             of_apis,
+            keys_do_everything: manifest.keys_do_everything,
             inputs,
             own_name: typed.get("connection_name").to_owned(),
             own_name_error,
