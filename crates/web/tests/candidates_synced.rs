@@ -118,6 +118,45 @@ async fn answers_and_fields_stand_at_their_application() {
 }
 
 #[tokio::test]
+async fn a_field_that_comes_from_there_can_be_read_and_not_changed() {
+    let stage = in_step().await;
+    let mira = synced(&stage).await;
+    let workspace = stage.actor(Role::Administrator).workspace;
+    let field = |name: &str| CustomField {
+        id: stage.app.id(),
+        name: name.into(),
+        kind: FieldKind::ShortText,
+        options: vec![],
+    };
+    let (theirs, ours) = (field("Berth"), field("Locker"));
+    let tx = stage.app.db.begin().await.unwrap();
+    for one in [&theirs, &ours] {
+        field::insert_of(&tx, workspace, FieldSubject::Candidate, one, stage.app.now()).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    put(&stage, vec![mirrored(Kind::Field, "", "f1", theirs.id.into(), serde_json::json!({}))]).await;
+    let shown = profile(&stage, &mira).await;
+    assert!(shown.contains(&format!("name=\"{}\"", ours.id)), "{shown}");
+    assert!(!shown.contains(&format!("name=\"{}\"", theirs.id)), "no control for it: {shown}");
+    assert!(shown.contains("Comes from Hiring at Shelf. Change it there"), "{shown}");
+    let path = format!("/candidates/{}/fields", mira.candidate);
+    let saved = stage.post(Role::Recruiter, &path, &format!("{}=12", ours.id)).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+}
+
+#[tokio::test]
+async fn the_offer_of_an_application_from_there_leads_there() {
+    let stage = in_step().await;
+    let mira = synced(&stage).await;
+    let path = format!("/applications/{}/offer", mira.application);
+    let shown = stage.get(Role::Recruiter, &path).await.body;
+    assert!(shown.contains("Kept in step with Hiring at Shelf") && !shown.contains("job_title"), "{shown}");
+    let refused = stage.post(Role::Recruiter, &path, "job_title=Bosun").await;
+    assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.body);
+    assert!(refused.body.contains("Change it there"), "{}", refused.body);
+}
+
+#[tokio::test]
 async fn a_move_and_a_comment_show_how_far_they_came() {
     let stage = in_step().await;
     let mira = synced(&stage).await;

@@ -7,6 +7,7 @@ use model::{
     application::{Application, Offer},
     field::decimal,
     hire::FieldProblem,
+    remote::RecordKind,
 };
 use store::hiring::application;
 
@@ -14,6 +15,7 @@ use super::{line, problem, the_application, the_candidate, the_job};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
+    sync::origin::refuse_if_synced,
 };
 
 /// An offer as it was typed.
@@ -73,12 +75,14 @@ pub async fn get_offer(app: &App, actor: &Actor, id: ApplicationId) -> Result<Of
 /// Keeps an offer. The audit line says of which application, not how much.
 ///
 /// # Errors
-/// [`Error::Invalid`] with each problem at its field.
+/// [`Error::Invalid`] with each problem at its field; [`Error::Conflict`] where the application is edited in another
+/// system.
 pub async fn set_offer(app: &App, actor: &Actor, id: ApplicationId, typed: &TypedOffer) -> Result<()> {
     actor.require(Right::CandidatesWrite)?;
     let offer = checked(typed).map_err(Error::Invalid)?;
     let tx = app.db.begin().await?;
     let of = the_application(&tx, actor.workspace, id).await?;
+    refuse_if_synced(app, &tx, actor, RecordKind::Application, id.into()).await?;
     if of.offer == offer {
         return Ok(());
     }

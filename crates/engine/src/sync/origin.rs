@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use model::{ConnectionId, WorkspaceId, access::Right, remote::RecordKind};
+use model::{ConnectionId, CustomFieldId, WorkspaceId, access::Right, remote::RecordKind};
 use store::{
     Conn,
     integrations::connection::{self, Connection},
@@ -113,7 +113,16 @@ pub(crate) async fn systems(
     kind: RecordKind,
     ids: impl IntoIterator<Item = Uuid>,
 ) -> Result<HashMap<Uuid, String>> {
-    let rows = mirror::of_local(conn, workspace, kind.into(), ids).await?;
+    kept(conn, workspace, kind.into(), ids).await
+}
+
+async fn kept(
+    conn: &impl Conn,
+    workspace: WorkspaceId,
+    kind: Kind,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, String>> {
+    let rows = mirror::of_local(conn, workspace, kind, ids).await?;
     let names: HashMap<ConnectionId, String> =
         connection::all(conn, workspace).await?.into_iter().map(|there| (there.id, there.name)).collect();
     let kept = rows.into_iter().filter(|row| row.gone_at.is_none());
@@ -127,14 +136,26 @@ pub(crate) fn applies_there(title: &str, system: &str) -> String {
     )
 }
 
+/// Which of these custom fields come from another system, by its name: their values are changed there.
+///
+/// # Errors
+/// [`Error::Denied`].
+pub async fn fields_from(
+    app: &App,
+    actor: &Actor,
+    ids: &[CustomFieldId],
+) -> Result<HashMap<CustomFieldId, String>> {
+    actor.require(Right::CandidatesRead)?;
+    let ids: Vec<Uuid> = ids.iter().map(|id| (*id).into()).collect();
+    let from = kept(&app.db, actor.workspace, Kind::Field, ids).await?;
+    Ok(from.into_iter().map(|(id, name)| (id.into(), name)).collect())
+}
+
 /// Refuses the change of a custom field that comes from another system.
 ///
 /// # Errors
 /// [`Error::Conflict`] that names the system.
 pub(crate) async fn refuse_if_synced_field(conn: &impl Conn, workspace: WorkspaceId, id: Uuid) -> Result<()> {
-    let rows = mirror::of_local(conn, workspace, Kind::Field, [id]).await?;
-    let Some(row) = rows.into_iter().find(|row| row.gone_at.is_none()) else { return Ok(()) };
-    let there = connection::get(conn, workspace, row.connection).await?;
-    let name = there.map(|there| there.name).unwrap_or_default();
+    let Some(name) = kept(conn, workspace, Kind::Field, [id]).await?.remove(&id) else { return Ok(()) };
     Err(Error::Conflict(format!("This field comes from {name}. Change it there; it comes here by itself.")))
 }

@@ -4,7 +4,11 @@ use std::time::Duration;
 
 use model::remote::RecordKind;
 
-use crate::sync::{origin::origin, testing::houses};
+use crate::{
+    Error,
+    hiring::offer::{TypedOffer, set_offer},
+    sync::{origin::origin, testing::houses},
+};
 
 #[tokio::test]
 async fn a_page_full_of_records_opens_the_connection_once() {
@@ -26,5 +30,24 @@ async fn a_page_full_of_records_opens_the_connection_once() {
         assert_eq!(found.len(), 30);
         assert!(found[&ids[6]].link.ends_with("/candidate/7"), "{}", found[&ids[6]].link);
         assert_eq!(house.shelf.with(|shelves| shelves.opened) - before, 1, "{}", house.kind());
+    }
+}
+
+#[tokio::test]
+async fn the_offer_of_an_application_from_there_is_changed_there() {
+    for house in houses().await {
+        house.stock(1);
+        house.first().await;
+        let application = house.application(1).await;
+        let typed = TypedOffer { job_title: "Night nurse".into(), ..Default::default() };
+        let refused = set_offer(&house.app, &house.boss, application.id, &typed).await.unwrap_err();
+        assert!(matches!(&refused, Error::Conflict(why) if why.contains("in step with Shelf")), "{refused}");
+        assert!(refused.to_string().contains("https://acme.example.com/application/1"), "{refused}");
+        assert_eq!(house.application(1).await.offer, application.offer, "{}", house.kind());
+        // Once it is gone there, nobody else keeps it.
+        house.later(15);
+        house.shelf.with(|shelves| shelves.rows.remove(&(RecordKind::Application, 1)));
+        house.run(model::sync::RunMode::Full).await;
+        set_offer(&house.app, &house.boss, application.id, &typed).await.unwrap();
     }
 }

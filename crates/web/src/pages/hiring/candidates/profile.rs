@@ -17,6 +17,7 @@ use engine::{
         tags::{self, Coloured},
         workflows,
     },
+    sync::origin::fields_from,
 };
 use model::{
     ApplicationId, CandidateId, CustomFieldId,
@@ -84,6 +85,8 @@ struct Field {
     key: String,
     value: String,
     error: Option<String>,
+    /// The system that its values come from, where they are changed.
+    home: Option<String>,
 }
 
 impl Field {
@@ -91,7 +94,7 @@ impl Field {
         let typed = brought.fields.get(&key).cloned();
         let error = brought.problems.iter().find(|problem| problem.field == key);
         let error = error.map(|problem| problem.message.clone());
-        Self { value: typed.unwrap_or(value), key, field, error }
+        Self { value: typed.unwrap_or(value), key, field, error, home: None }
     }
 
     /// The value as a reader sees it.
@@ -147,6 +150,10 @@ impl ProfilePage {
         self.application_fields.get(application).map_or(&[], Vec::as_slice)
     }
 
+    fn any_own(&self, fields: &[Field]) -> bool {
+        fields.iter().any(|field| field.home.is_none())
+    }
+
     fn any_wrong(&self, fields: &[Field]) -> bool {
         fields.iter().any(|field| field.error.is_some())
     }
@@ -195,9 +202,11 @@ pub(super) async fn draw(
     let is_own = |job: &Job| own.iter().any(|flow| flow.id == job.workflow);
     let has = |tag: &Coloured| file.tags.iter().any(|held| held.id == tag.id);
     let photo = file.attachments.iter().find(|file| file.kind == AttachmentKind::Photo);
+    let ids: Vec<CustomFieldId> = file.fields.iter().map(|(field, _)| field.id).collect();
+    let homes = fields_from(web, actor, &ids).await?;
     let field = |(field, value): (CustomField, String)| {
-        let key = field.id.to_string();
-        Field::of(field, value, key, &brought)
+        let (key, home) = (field.id.to_string(), homes.get(&field.id).cloned());
+        Field { home, ..Field::of(field, value, key, &brought) }
     };
     let there = there(web, actor, &file).await?;
     let of_application = |placed: &Placed| {

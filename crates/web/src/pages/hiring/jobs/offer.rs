@@ -5,10 +5,12 @@ use axum::{
     Form,
     extract::{Path, State},
     http::StatusCode,
-    response::Response,
 };
-use engine::hiring::offer::{Offered, TypedOffer, get_offer, set_offer};
-use model::ApplicationId;
+use engine::{
+    hiring::offer::{Offered, TypedOffer, get_offer, set_offer},
+    sync::origin::{Origin, origin},
+};
+use model::{ApplicationId, remote::RecordKind};
 use serde::Deserialize;
 
 use crate::{
@@ -27,6 +29,8 @@ struct OfferPage {
     candidate: String,
     address: String,
     job: String,
+    /// The system that this application is edited in.
+    home: Option<Origin>,
     typed: TypedOffer,
     problems: Problems,
 }
@@ -51,17 +55,27 @@ impl From<Typed> for TypedOffer {
     }
 }
 
-fn draw(shell: Shell, of: &Offered, typed: TypedOffer, problems: Option<Problems>) -> Response {
+async fn draw(
+    web: &Web,
+    visitor: &SignedIn,
+    shell: Shell,
+    of: &Offered,
+    typed: TypedOffer,
+    problems: Option<Problems>,
+) -> Page {
+    let id = of.application.id.into();
+    let home = origin(web, &visitor.actor, RecordKind::Application, &[id]).await?.remove(&id);
     let status = problems.as_ref().map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY);
     let drawn = OfferPage {
         shell: shell.at("candidates"),
         candidate: of.candidate.clone(),
         address: format!("/candidates/{}", of.application.candidate),
         job: of.job.clone(),
+        home: home.filter(|home| !home.gone),
         typed,
         problems: problems.unwrap_or_default(),
     };
-    page_with(status, &drawn)
+    Ok(page_with(status, &drawn))
 }
 
 pub(super) async fn show(
@@ -71,7 +85,7 @@ pub(super) async fn show(
     Path(id): Path<ApplicationId>,
 ) -> Page {
     let of = get_offer(&web, &visitor.actor, id).await?;
-    Ok(draw(shell, &of, of.application.offer.clone().into(), None))
+    draw(&web, &visitor, shell, &of, of.application.offer.clone().into(), None).await
 }
 
 pub(super) async fn save(
@@ -85,6 +99,6 @@ pub(super) async fn save(
     let typed = TypedOffer::from(typed);
     match set_offer(&web, &visitor.actor, id, &typed).await {
         Ok(()) => Ok(done(&format!("/candidates/{}", of.application.candidate), "The offer is saved.")),
-        Err(error) => Ok(draw(shell, &of, typed, Some(Problems::from_error(error)?))),
+        Err(error) => draw(&web, &visitor, shell, &of, typed, Some(Problems::from_error(error)?)).await,
     }
 }
