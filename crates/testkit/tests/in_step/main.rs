@@ -9,6 +9,8 @@ mod gone;
 mod messages;
 mod outward;
 mod picture;
+mod places;
+mod resumes;
 mod scene;
 mod there;
 mod whole_way;
