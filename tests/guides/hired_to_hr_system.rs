@@ -54,7 +54,7 @@ async fn an_administrator_connects_the_hr_system() {
     browser.click("Replace and test").await;
     browser.click("Overview").await;
     browser.sees("Add employees").await;
-    browser.sees("Can't be found out without writing").await;
+    browser.sees("Can't be probed").await;
     browser.sees_no(&key).await;
 
     // 6 Disabled at first: nothing is offered. The toggle enables it.

@@ -88,7 +88,7 @@ async fn an_administrator_connects_intellihr() {
     browser.sees_no("larkmoor, ").await;
     browser.sees("people can be read").await;
     browser.sees("Add people and jobs").await;
-    browser.sees("Can't be found out without writing").await;
+    browser.sees("Can't be probed").await;
     browser.sees("A first day of 2026-03-02 is sent as 2026-03-02T00:00:00+11:00").await;
     browser.sees_no(&key).await;
     browser.sees_no("https://larkmoor").await;
