@@ -13,7 +13,11 @@ use crate::error::{Error, Result};
 /// An open database with its schema up to date.
 #[derive(Clone)]
 pub struct Db {
+    /// What reads go through.
     pool: DatabaseConnection,
+    /// What write transactions go through. For SQLite it is a connection of its own: SQLite forgets all that a
+    /// connection remembers of the file as soon as another one writes, and nobody else writes beside this one.
+    writes: DatabaseConnection,
     /// SQLite has one writer at a time; queueing here costs less than its busy wait.
     writer: Arc<Mutex<()>>,
 }
@@ -71,16 +75,21 @@ impl Db {
     }
 
     async fn connect(address: &str) -> Result<Self> {
-        let options = if let Some(path) = address.strip_prefix("sqlite:") {
-            sqlite(Path::new(path.trim_start_matches("//")))
+        let (pool, writes) = if let Some(path) = address.strip_prefix("sqlite:") {
+            let path = Path::new(path.trim_start_matches("//"));
+            made_for_its_owner(path);
+            // The writer first: it is the one that makes the file what it is to be.
+            let writes = Database::connect(sqlite(path, &WRITER)).await?;
+            (Database::connect(sqlite(path, &READERS)).await?, writes)
         } else if address.starts_with("postgres://") || address.starts_with("postgresql://") {
-            postgres(address)
+            let pool = Database::connect(postgres(address)).await?;
+            (pool.clone(), pool)
         } else {
             return Err(Error::Address(
                 "A database is given as sqlite:PATH or postgres://USER@HOST/NAME.".into(),
             ));
         };
-        Ok(Self { pool: Database::connect(options).await?, writer: Arc::default() })
+        Ok(Self { pool, writes, writer: Arc::default() })
     }
 
     /// Begins a write transaction.
@@ -97,7 +106,7 @@ impl Db {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..Default::default()
         };
-        Ok(Tx { transaction: self.pool.begin_with_options(options).await?, _writer: writer })
+        Ok(Tx { transaction: self.writes.begin_with_options(options).await?, _writer: writer })
     }
 
     /// Begins a transaction that only reads. It holds no writer up.
@@ -148,20 +157,38 @@ fn made_for_its_owner(path: &Path) {
     let _ = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
 }
 
-fn sqlite(path: &Path) -> ConnectOptions {
-    made_for_its_owner(path);
+/// How connections of one kind are set up.
+struct Sqlite {
+    /// How many there may be.
+    most: u32,
+    /// What each may remember of the file, in KiB.
+    cache: u32,
+    /// How much of the file is read through the system's memory instead of being copied, in bytes.
+    mapped: u32,
+}
+
+/// Reads of long lists go through the system's memory.
+const READERS: Sqlite = Sqlite { most: 8, cache: 8_000, mapped: 256 << 20 };
+
+/// What is written again and again is remembered; the rest of the file is not held beside that.
+const WRITER: Sqlite = Sqlite { most: 1, cache: 24_000, mapped: 0 };
+
+fn sqlite(path: &Path, how: &Sqlite) -> ConnectOptions {
+    let (cache, mapped) = (format!("-{}", how.cache), how.mapped.to_string());
     let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rwc", path.display()));
-    options.max_connections(8).min_connections(1).sqlx_logging(false).map_sqlx_sqlite_opts(|options| {
-        options
-            .pragma("journal_mode", "WAL")
-            .pragma("synchronous", "FULL")
-            .pragma("foreign_keys", "ON")
-            .pragma("temp_store", "MEMORY")
-            .pragma("cache_size", "-16000")
-            .pragma("mmap_size", "268435456")
-            .busy_timeout(Duration::from_secs(20))
-            .statement_cache_capacity(200)
-    });
+    options.max_connections(how.most).min_connections(1).sqlx_logging(false).map_sqlx_sqlite_opts(
+        move |options| {
+            options
+                .pragma("journal_mode", "WAL")
+                .pragma("synchronous", "FULL")
+                .pragma("foreign_keys", "ON")
+                .pragma("temp_store", "MEMORY")
+                .pragma("cache_size", cache.clone())
+                .pragma("mmap_size", mapped.clone())
+                .busy_timeout(Duration::from_secs(20))
+                .statement_cache_capacity(200)
+        },
+    );
     options
 }
 
