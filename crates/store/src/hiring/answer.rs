@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use model::{ApplicationId, WorkspaceId, remote::Answer};
 use sea_orm::{ActiveValue::Set, QueryOrder, entity::prelude::*};
 
-use super::batch;
+use super::batch::{self, in_few_forms};
 use crate::{Conn, Tx, error::Result};
 
 pub(crate) mod row {
@@ -38,7 +38,7 @@ pub async fn of(
 ) -> Result<HashMap<ApplicationId, Vec<Answer>>> {
     let rows = row::Entity::find()
         .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
-        .filter(row::Column::ApplicationId.is_in(applications.iter().map(|id| Uuid::from(*id))))
+        .filter(row::Column::ApplicationId.is_in(in_few_forms(applications.iter().map(|id| Uuid::from(*id)))))
         .order_by_asc(row::Column::Position)
         .all(&conn.executor())
         .await?;
@@ -60,7 +60,7 @@ pub async fn replace(
     if !known.is_empty() {
         row::Entity::delete_many()
             .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
-            .filter(row::Column::ApplicationId.is_in(known.iter().map(|id| Uuid::from(*id))))
+            .filter(row::Column::ApplicationId.is_in(in_few_forms(known.iter().map(|id| Uuid::from(*id)))))
             .exec(&tx.executor())
             .await?;
     }

@@ -9,7 +9,7 @@ use model::{
 };
 use sea_orm::{ActiveValue::Set, Iterable, QueryOrder, entity::prelude::*, sea_query::OnConflict};
 
-use super::batch;
+use super::batch::{self, in_few_forms};
 use crate::{
     Conn, Tx,
     error::Result,
@@ -137,7 +137,7 @@ pub async fn of_ids(
 ) -> Result<BTreeMap<ApplicationId, (Application, Timestamp)>> {
     let rows = row::Entity::find()
         .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
-        .filter(row::Column::Id.is_in(ids.iter().map(|id| Uuid::from(*id))))
+        .filter(row::Column::Id.is_in(in_few_forms(ids.iter().map(|id| Uuid::from(*id)))))
         .all(&conn.executor())
         .await?;
     Ok(rows
@@ -164,7 +164,7 @@ pub async fn of_candidates(
 ) -> Result<Vec<Application>> {
     let rows = row::Entity::find()
         .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
-        .filter(row::Column::CandidateId.is_in(candidates.iter().map(|id| Uuid::from(*id))))
+        .filter(row::Column::CandidateId.is_in(in_few_forms(candidates.iter().map(|id| Uuid::from(*id)))))
         .order_by_desc(row::Column::CreatedAt)
         .order_by_desc(row::Column::Id)
         .all(&conn.executor())
@@ -229,7 +229,7 @@ pub async fn set_candidate(
     let done = row::Entity::update_many()
         .col_expr(row::Column::CandidateId, Expr::value(Uuid::from(candidate)))
         .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
-        .filter(row::Column::Id.is_in(ids.iter().map(|id| Uuid::from(*id))))
+        .filter(row::Column::Id.is_in(in_few_forms(ids.iter().map(|id| Uuid::from(*id)))))
         .exec(&tx.executor())
         .await?;
     Ok(done.rows_affected)

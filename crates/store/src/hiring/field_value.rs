@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use model::{ApplicationId, CandidateId, CustomFieldId, JobId, WorkspaceId};
 use sea_orm::{ActiveValue::Set, entity::prelude::*};
 
-use super::{batch, field::value_row};
+use super::{
+    batch::{self, in_few_forms},
+    field::value_row,
+};
 use crate::{Conn, Tx, error::Result};
 
 /// The values of one record, by field.
@@ -63,7 +66,7 @@ macro_rules! values_of {
         ) -> Result<HashMap<$id, Values>> {
             let rows = $row::Entity::find()
                 .filter($row::Column::WorkspaceId.eq(Uuid::from(workspace)))
-                .filter($row::Column::$column.is_in(ids.iter().map(|id| Uuid::from(*id))))
+                .filter($row::Column::$column.is_in(in_few_forms(ids.iter().map(|id| Uuid::from(*id)))))
                 .all(&conn.executor())
                 .await?;
             let mut values: HashMap<$id, Values> = HashMap::new();
@@ -84,8 +87,10 @@ macro_rules! values_of {
             if !known.is_empty() && !fields.is_empty() {
                 $row::Entity::delete_many()
                     .filter($row::Column::WorkspaceId.eq(Uuid::from(workspace)))
-                    .filter($row::Column::$column.is_in(known.iter().map(|id| Uuid::from(*id))))
-                    .filter($row::Column::FieldId.is_in(fields.iter().map(|id| Uuid::from(*id))))
+                    .filter($row::Column::$column.is_in(in_few_forms(known.iter().map(|id| Uuid::from(*id)))))
+                    .filter(
+                        $row::Column::FieldId.is_in(in_few_forms(fields.iter().map(|id| Uuid::from(*id)))),
+                    )
                     .exec(&tx.executor())
                     .await?;
             }

@@ -11,7 +11,10 @@ use sea_orm::{
     ActiveValue::Set, Iterable, QueryOrder, QuerySelect, entity::prelude::*, sea_query::OnConflict,
 };
 
-use super::{application, batch};
+use super::{
+    application,
+    batch::{self, in_few_forms},
+};
 use crate::{
     Conn, Tx,
     error::{Error, Result},
@@ -127,7 +130,7 @@ pub async fn get(conn: &impl Conn, workspace: WorkspaceId, id: JobId) -> Result<
 pub async fn of_ids(conn: &impl Conn, workspace: WorkspaceId, ids: &[JobId]) -> Result<BTreeMap<JobId, Job>> {
     let rows = row::Entity::find()
         .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
-        .filter(row::Column::Id.is_in(ids.iter().map(|id| Uuid::from(*id))))
+        .filter(row::Column::Id.is_in(in_few_forms(ids.iter().map(|id| Uuid::from(*id)))))
         .all(&conn.executor())
         .await?;
     rows.into_iter().map(|row| Ok((JobId(row.id), row.try_into()?))).collect()

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use model::{ApplicationId, WorkspaceId, job::StageKind};
 use sea_orm::{ActiveValue::Set, QueryOrder, entity::prelude::*};
 
-use super::batch;
+use super::batch::{self, in_few_forms};
 use crate::{
     Conn, Tx,
     error::{Error, Result},
@@ -93,7 +93,7 @@ pub async fn of(
 ) -> Result<Vec<Movement>> {
     let rows = row::Entity::find()
         .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
-        .filter(row::Column::ApplicationId.is_in(applications.iter().map(|id| Uuid::from(*id))))
+        .filter(row::Column::ApplicationId.is_in(in_few_forms(applications.iter().map(|id| Uuid::from(*id)))))
         .order_by_asc(row::Column::At)
         .order_by_asc(row::Column::Id)
         .all(&conn.executor())

@@ -8,7 +8,7 @@ use model::{
 };
 use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect, entity::prelude::*, sea_query::OnConflict};
 
-use super::batch;
+use super::batch::{self, in_few_forms};
 use crate::{
     Conn, Tx,
     error::{Error, Result},
@@ -193,7 +193,7 @@ pub async fn count_holders(conn: &impl Conn, workspace: WorkspaceId, tags: &[Tag
         .column(held_row::Column::CandidateId)
         .distinct()
         .filter(held_row::Column::WorkspaceId.eq(Uuid::from(workspace)))
-        .filter(held_row::Column::TagId.is_in(tags.iter().map(|id| Uuid::from(*id))))
+        .filter(held_row::Column::TagId.is_in(in_few_forms(tags.iter().map(|id| Uuid::from(*id)))))
         .count(&conn.executor())
         .await?)
 }
@@ -206,7 +206,9 @@ pub async fn of_candidates(
 ) -> Result<BTreeMap<CandidateId, Vec<TagId>>> {
     let rows = held_row::Entity::find()
         .filter(held_row::Column::WorkspaceId.eq(Uuid::from(workspace)))
-        .filter(held_row::Column::CandidateId.is_in(candidates.iter().map(|id| Uuid::from(*id))))
+        .filter(
+            held_row::Column::CandidateId.is_in(in_few_forms(candidates.iter().map(|id| Uuid::from(*id)))),
+        )
         .all(&conn.executor())
         .await?;
     let mut held: BTreeMap<CandidateId, Vec<TagId>> = BTreeMap::new();
@@ -251,7 +253,7 @@ pub async fn take_back(
         .filter(held_row::Column::WorkspaceId.eq(Uuid::from(workspace)))
         .filter(held_row::Column::ConnectionId.eq(Uuid::from(connection)))
         .filter(held_row::Column::CandidateId.eq(Uuid::from(candidate)))
-        .filter(held_row::Column::TagId.is_in(tags.iter().map(|id| Uuid::from(*id))))
+        .filter(held_row::Column::TagId.is_in(in_few_forms(tags.iter().map(|id| Uuid::from(*id)))))
         .exec(&tx.executor())
         .await?;
     Ok(done.rows_affected)
@@ -262,7 +264,9 @@ pub async fn take(tx: &Tx, workspace: WorkspaceId, candidates: &[CandidateId], t
     let done = held_row::Entity::delete_many()
         .filter(held_row::Column::WorkspaceId.eq(Uuid::from(workspace)))
         .filter(held_row::Column::TagId.eq(Uuid::from(tag)))
-        .filter(held_row::Column::CandidateId.is_in(candidates.iter().map(|id| Uuid::from(*id))))
+        .filter(
+            held_row::Column::CandidateId.is_in(in_few_forms(candidates.iter().map(|id| Uuid::from(*id)))),
+        )
         .exec(&tx.executor())
         .await?;
     Ok(done.rows_affected)

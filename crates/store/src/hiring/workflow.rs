@@ -9,7 +9,10 @@ use model::{
 };
 use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect, entity::prelude::*, sea_query::OnConflict};
 
-use super::{application, batch};
+use super::{
+    application,
+    batch::{self, in_few_forms},
+};
 use crate::{
     Conn, Tx,
     error::{Error, Result},
@@ -195,7 +198,7 @@ pub async fn all(conn: &impl Conn, workspace: WorkspaceId) -> Result<Vec<Workflo
 pub async fn of_ids(conn: &impl Conn, workspace: WorkspaceId, ids: &[WorkflowId]) -> Result<Vec<Workflow>> {
     let rows = row::Entity::find()
         .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
-        .filter(row::Column::Id.is_in(ids.iter().map(|id| Uuid::from(*id))))
+        .filter(row::Column::Id.is_in(in_few_forms(ids.iter().map(|id| Uuid::from(*id)))))
         .all(&conn.executor())
         .await?;
     with_stages(conn, workspace, rows).await
@@ -208,7 +211,7 @@ async fn with_stages(
 ) -> Result<Vec<Workflow>> {
     let stages = stage_row::Entity::find()
         .filter(stage_row::Column::WorkspaceId.eq(Uuid::from(workspace)))
-        .filter(stage_row::Column::WorkflowId.is_in(rows.iter().map(|row| row.id)))
+        .filter(stage_row::Column::WorkflowId.is_in(in_few_forms(rows.iter().map(|row| row.id))))
         .order_by_asc(stage_row::Column::Position)
         .all(&conn.executor())
         .await?;
@@ -244,7 +247,7 @@ pub async fn stages_of_ids(
 ) -> Result<BTreeMap<StageId, Stage>> {
     let rows = stage_row::Entity::find()
         .filter(stage_row::Column::WorkspaceId.eq(Uuid::from(workspace)))
-        .filter(stage_row::Column::Id.is_in(ids.iter().map(|id| Uuid::from(*id))))
+        .filter(stage_row::Column::Id.is_in(in_few_forms(ids.iter().map(|id| Uuid::from(*id)))))
         .all(&conn.executor())
         .await?;
     rows.into_iter().map(|row| Ok((StageId(row.id), row.try_into()?))).collect()

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::{
     Conn, Tx,
     error::{Error, Result},
-    hiring::batch,
+    hiring::batch::{self, in_few_forms},
     integrations::read,
     time::{from_ms, to_ms},
 };
@@ -196,8 +196,66 @@ pub async fn of_external(
 ) -> Result<HashMap<String, Mirror>> {
     let query = of_kind(connection, kind)
         .filter(row::Column::Parent.eq(""))
-        .filter(row::Column::ExternalId.is_in(external_ids));
+        .filter(row::Column::ExternalId.is_in(in_few_forms(external_ids)));
     Ok(many(conn, query).await?.into_iter().map(|mirror| (mirror.external_id.clone(), mirror)).collect())
+}
+
+/// What it takes to find the record here that a record there is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// As in [`Mirror`].
+    pub parent: String,
+    /// As in [`Mirror`].
+    pub external_id: String,
+    /// As in [`Mirror`].
+    pub local: Option<Uuid>,
+    /// When it was found to be gone there.
+    pub gone: bool,
+    /// It came in a form that could not be read.
+    pub unread: bool,
+}
+
+async fn places(conn: &impl Conn, query: Select<row::Entity>) -> Result<Vec<Place>> {
+    type Row = (String, String, Option<Uuid>, Option<i64>, Option<i32>);
+    let unread = Expr::case(row::Column::Raw.is_not_null(), 1);
+    let rows: Vec<Row> = query
+        .select_only()
+        .columns([row::Column::Parent, row::Column::ExternalId, row::Column::LocalId, row::Column::GoneAt])
+        .column_as(Expr::expr(unread), "unread")
+        .into_tuple()
+        .all(&conn.executor())
+        .await?;
+    let place = |(parent, external_id, local, gone, unread): Row| Place {
+        parent,
+        external_id,
+        local,
+        gone: gone.is_some(),
+        unread: unread.is_some(),
+    };
+    Ok(rows.into_iter().map(place).collect())
+}
+
+/// Which records here some records there are, by their identifiers there.
+pub async fn places_of(
+    conn: &impl Conn,
+    connection: ConnectionId,
+    kind: Kind,
+    external_ids: impl IntoIterator<Item = &str>,
+) -> Result<Vec<Place>> {
+    let query = of_kind(connection, kind)
+        .filter(row::Column::Parent.eq(""))
+        .filter(row::Column::ExternalId.is_in(in_few_forms(external_ids)));
+    places(conn, query).await
+}
+
+/// Which records here belong to several records there.
+pub async fn places_within(
+    conn: &impl Conn,
+    connection: ConnectionId,
+    kind: Kind,
+    parents: impl IntoIterator<Item = &str>,
+) -> Result<Vec<Place>> {
+    places(conn, of_kind(connection, kind).filter(row::Column::Parent.is_in(in_few_forms(parents)))).await
 }
 
 /// Every row of a kind that there are few of, such as fields.
@@ -212,7 +270,7 @@ pub async fn of_parents(
     kind: Kind,
     parents: impl IntoIterator<Item = &str>,
 ) -> Result<Vec<Mirror>> {
-    many(conn, of_kind(connection, kind).filter(row::Column::Parent.is_in(parents))).await
+    many(conn, of_kind(connection, kind).filter(row::Column::Parent.is_in(in_few_forms(parents)))).await
 }
 
 /// Which records of other systems some records here are.
@@ -225,7 +283,7 @@ pub async fn of_local(
     let query = row::Entity::find()
         .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
         .filter(row::Column::Kind.eq(kind.as_str()))
-        .filter(row::Column::LocalId.is_in(ids));
+        .filter(row::Column::LocalId.is_in(in_few_forms(ids)));
     many(conn, query).await
 }
 
@@ -242,7 +300,7 @@ pub async fn mark_seen(
         .filter(row::Column::ConnectionId.eq(Uuid::from(connection)))
         .filter(row::Column::Kind.eq(kind.as_str()))
         .filter(row::Column::Parent.eq(""))
-        .filter(row::Column::ExternalId.is_in(external_ids))
+        .filter(row::Column::ExternalId.is_in(in_few_forms(external_ids)))
         .exec(&tx.executor())
         .await?;
     Ok(())

@@ -23,7 +23,7 @@ use store::{
 
 use super::{
     Batch, Wanted, Writes,
-    around::{Around, Place},
+    around::{Around, Standing},
     content, files,
     person::first_of,
     remarks, row, stage, tags,
@@ -146,7 +146,7 @@ impl Parts {
         scope: &Scope,
         item: &Item<'_>,
         remote: &RemoteApplication,
-        place: &Place<'_>,
+        place: &Standing<'_>,
         around: &Around,
         before: &BTreeMap<ApplicationId, (Application, Timestamp)>,
         held: &Held,

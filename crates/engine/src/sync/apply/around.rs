@@ -10,7 +10,7 @@ use model::{
 use store::{
     Tx,
     hiring::{candidate, workflow},
-    sync::mirror::{self, Kind, Mirror},
+    sync::mirror::{self, Kind, Place},
 };
 
 use super::Wanted;
@@ -20,14 +20,16 @@ use crate::{Result, sync::scope::Scope};
 pub(super) struct Around {
     candidates: HashMap<String, CandidateId>,
     jobs: HashMap<String, JobId>,
-    stages: HashMap<(String, String), StageId>,
+    /// The stages of each job.
+    stages: Stages,
+    /// Those of the stages that matter.
     known: BTreeMap<StageId, Stage>,
     /// Records that were read and could not be understood: to fetch them once more would not help.
     unreadable: HashSet<(Kind, String)>,
 }
 
 /// Where an application belongs here.
-pub(super) struct Place<'a> {
+pub(super) struct Standing<'a> {
     pub candidate: CandidateId,
     pub job: JobId,
     /// `None` where the other system names no stage, or one that its job has not.
@@ -46,30 +48,34 @@ impl Around {
         let ids = |of: fn(&RemoteApplication) -> &str| -> HashSet<&str> {
             applications.iter().map(|application| of(application)).collect()
         };
-        let local = |rows: HashMap<String, Mirror>| -> HashMap<String, uuid::Uuid> {
-            rows.into_iter().filter_map(|(id, row)| Some((id, row.local?))).collect()
+        let local = |rows: Vec<Place>| -> HashMap<String, uuid::Uuid> {
+            rows.into_iter().filter_map(|row| Some((row.external_id, row.local?))).collect()
         };
-        let people = mirror::of_external(tx, there, Kind::Candidate, ids(|a| &a.candidate)).await?;
-        let jobs = mirror::of_external(tx, there, Kind::Job, ids(|a| &a.job)).await?;
-        let unreadable = people.values().chain(jobs.values()).filter(|row| row.raw.is_some());
-        let unreadable = unreadable.map(|row| (row.kind, row.external_id.clone())).collect();
+        let people = mirror::places_of(tx, there, Kind::Candidate, ids(|a| &a.candidate)).await?;
+        let jobs = mirror::places_of(tx, there, Kind::Job, ids(|a| &a.job)).await?;
+        let unread = |kind, rows: &[Place]| -> Vec<(Kind, String)> {
+            rows.iter().filter(|row| row.unread).map(|row| (kind, row.external_id.clone())).collect()
+        };
+        let unreadable = [unread(Kind::Candidate, &people), unread(Kind::Job, &jobs)].concat();
         let (people, jobs) = (local(people), local(jobs));
-        let rows = mirror::of_parents(tx, there, Kind::Stage, ids(|a| &a.job)).await?;
-        let stages: HashMap<_, _> = rows
-            .into_iter()
-            .filter(|row| row.gone_at.is_none())
-            .filter_map(|row| Some(((row.parent, row.external_id), StageId(row.local?))))
-            .collect();
+        let rows = mirror::places_within(tx, there, Kind::Stage, ids(|a| &a.job)).await?;
+        let mut stages: Stages = HashMap::new();
+        for Place { parent, external_id, local, .. } in rows.into_iter().filter(|row| !row.gone) {
+            let of_job = stages.entry(parent).or_default();
+            of_job.extend(local.map(|id| (external_id, StageId(id))));
+        }
         let candidates: Vec<CandidateId> = people.values().map(|id| CandidateId(*id)).collect();
         let living = candidate::living(tx, scope.workspace(), &candidates).await?;
         let lives = |id: CandidateId| living.get(&id).copied().unwrap_or(id);
-        let used: Vec<StageId> = stages.values().copied().chain(standing).collect();
+        let used: HashSet<StageId> =
+            applications.iter().flat_map(|a| needed(&stages, a)).chain(standing).collect();
+        let used: Vec<StageId> = used.into_iter().collect();
         Ok(Self {
             candidates: people.into_iter().map(|(id, local)| (id, lives(local.into()))).collect(),
             jobs: jobs.into_iter().map(|(id, local)| (id, local.into())).collect(),
-            stages,
             known: workflow::stages_of_ids(tx, scope.workspace(), &used).await?,
-            unreadable,
+            stages,
+            unreadable: unreadable.into_iter().collect(),
         })
     }
 
@@ -83,8 +89,7 @@ impl Around {
             if there && !self.candidates.contains_key(person) {
                 wanted.candidates.insert(person.clone());
             }
-            let stage = (application.job.clone(), application.stage.clone());
-            let stage_known = application.stage.is_empty() || self.stages.contains_key(&stage);
+            let stage_known = application.stage.is_empty() || stage_of(&self.stages, application).is_some();
             let there = !application.job.is_empty() && !unreadable(Kind::Job, &application.job);
             if there && !(self.jobs.contains_key(&application.job) && stage_known) {
                 wanted.jobs.insert(application.job.clone());
@@ -94,7 +99,7 @@ impl Around {
     }
 
     /// Where an application belongs, or why that can't be said.
-    pub fn place(&self, application: &RemoteApplication) -> std::result::Result<Place<'_>, String> {
+    pub fn place(&self, application: &RemoteApplication) -> std::result::Result<Standing<'_>, String> {
         let candidate = self.candidates.get(&application.candidate).copied().ok_or_else(|| {
             format!(
                 "Its candidate {} could not be read; it is looked for again in the next run.",
@@ -104,8 +109,8 @@ impl Around {
         let job = self.jobs.get(&application.job).copied().ok_or_else(|| {
             format!("Its job {} could not be read; it is looked for again in the next run.", application.job)
         })?;
-        let stage = self.stages.get(&(application.job.clone(), application.stage.clone()));
-        Ok(Place { candidate, job, stage: stage.and_then(|id| self.known.get(id)) })
+        let stage = stage_of(&self.stages, application);
+        Ok(Standing { candidate, job, stage: stage.and_then(|id| self.known.get(&id)) })
     }
 
     /// The stage where an application stands here.
@@ -115,8 +120,24 @@ impl Around {
 
     /// Where an application of that job begins: for one whose stage there is not known.
     pub fn start(&self, job: &str) -> Option<&Stage> {
-        let of_job = self.stages.iter().filter(|((parent, _), _)| parent == job);
-        let stages = of_job.filter_map(|(_, id)| self.known.get(id));
+        let stages = self.stages.get(job)?.values().filter_map(|id| self.known.get(id));
         stages.min_by_key(|stage| (stage.kind != StageKind::Applied, stage.position))
+    }
+}
+
+type Stages = HashMap<String, HashMap<String, StageId>>;
+
+fn stage_of(stages: &Stages, application: &RemoteApplication) -> Option<StageId> {
+    stages.get(&application.job)?.get(&application.stage).copied()
+}
+
+/// The stages that have to be known: the one where the application stands there, or else all of its job, so that one
+/// is found where it begins here.
+fn needed(stages: &Stages, application: &RemoteApplication) -> Vec<StageId> {
+    match stage_of(stages, application) {
+        Some(stage) => vec![stage],
+        None => {
+            stages.get(&application.job).into_iter().flat_map(|of_job| of_job.values().copied()).collect()
+        }
     }
 }
