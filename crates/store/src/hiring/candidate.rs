@@ -13,7 +13,10 @@ use sea_orm::{
     sea_query::OnConflict,
 };
 
-use super::batch;
+use super::{
+    batch::{self, in_few_forms},
+    changes,
+};
 use crate::{Conn, Tx, error::Result, time::to_ms};
 
 pub(crate) mod row {
@@ -177,6 +180,18 @@ pub async fn put_many(
     batch::put(tx, rows.collect(), &clash).await
 }
 
+/// Changes many candidates, each given as it was and as it is now.
+pub async fn change_many(
+    tx: &Tx,
+    workspace: WorkspaceId,
+    changed: &[(Candidate, Candidate)],
+    at: Timestamp,
+) -> Result<()> {
+    let was = |candidate| row::ActiveModel { updated_at: Set(0), ..written(workspace, candidate, at) };
+    let rows = changed.iter().map(|(before, now)| (was(before), written(workspace, now, at)));
+    changes::write(tx, &[row::Column::Id, row::Column::WorkspaceId], rows.collect()).await
+}
+
 /// Makes the kept candidate like this one.
 pub async fn update(tx: &Tx, workspace: WorkspaceId, candidate: &Candidate, at: Timestamp) -> Result<()> {
     row::Entity::update_many()
@@ -201,7 +216,7 @@ pub async fn of_ids(
 ) -> Result<BTreeMap<CandidateId, Candidate>> {
     let rows = row::Entity::find()
         .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
-        .filter(row::Column::Id.is_in(ids.iter().map(|id| Uuid::from(*id))))
+        .filter(row::Column::Id.is_in(in_few_forms(ids.iter().map(|id| Uuid::from(*id)))))
         .filter(row::Column::MergedInto.is_null())
         .all(&conn.executor())
         .await?;
@@ -234,7 +249,7 @@ pub async fn living(
             .select_only()
             .columns([row::Column::Id, row::Column::MergedInto])
             .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
-            .filter(row::Column::Id.is_in(asked.iter().map(|(_, now)| *now)))
+            .filter(row::Column::Id.is_in(in_few_forms(asked.iter().map(|(_, now)| *now))))
             .filter(row::Column::MergedInto.is_not_null())
             .into_tuple()
             .all(&conn.executor())

@@ -6,6 +6,7 @@ pub mod attachment;
 pub(crate) mod batch;
 pub mod board;
 pub mod candidate;
+pub(crate) mod changes;
 pub mod comment;
 pub mod duplicate;
 pub mod field;

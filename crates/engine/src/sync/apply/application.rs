@@ -276,8 +276,8 @@ async fn fill(app: &App, tx: &Tx, scope: &Scope, people: BTreeMap<CandidateId, P
         let Some(says) = people.get(&id) else { continue };
         let profile = first_of(&was.profile, says);
         if profile != was.profile {
-            filled.push((Candidate { id, profile }, app.now()));
+            filled.push((was, Candidate { id, profile }));
         }
     }
-    Ok(candidate::put_many(tx, scope.workspace(), &filled, app.now()).await?)
+    Ok(candidate::change_many(tx, scope.workspace(), &filled, app.now()).await?)
 }
