@@ -106,12 +106,7 @@ impl Process {
     /// # Panics
     /// Where it is no longer there.
     pub fn cpu(&self) -> Duration {
-        let stat = fs::read_to_string(format!("/proc/{}/stat", self.pid)).unwrap();
-        // The name in brackets may hold blanks; the fields after it are counted from the third.
-        let fields: Vec<_> = stat.rsplit_once(')').unwrap().1.split_whitespace().collect();
-        let ticks: u64 = fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap();
-        // Linux counts in hundredths of a second on every machine that this runs on.
-        Duration::from_millis(ticks * 10)
+        cpu(&self.pid.to_string())
     }
 
     /// Memory it holds now, in KiB.
@@ -123,6 +118,19 @@ impl Process {
         let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
         line.split_whitespace().nth(1).unwrap().parse().unwrap()
     }
+}
+
+/// CPU time that a process took so far, in user and system mode; `self` for this one.
+///
+/// # Panics
+/// Where it is no longer there.
+pub fn cpu(pid: &str) -> Duration {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
+    // The name in brackets may hold blanks; the fields after it are counted from the third.
+    let fields: Vec<_> = stat.rsplit_once(')').unwrap().1.split_whitespace().collect();
+    let ticks: u64 = fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap();
+    // Linux counts in hundredths of a second on every machine that this runs on.
+    Duration::from_millis(ticks * 10)
 }
 
 /// A worker of its own, with the name by which it claims tasks.
