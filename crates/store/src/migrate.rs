@@ -18,6 +18,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0006_hooks", include_str!("../migrations/0006_hooks.sql")),
     ("0007_tokens", include_str!("../migrations/0007_tokens.sql")),
     ("0008_xray", include_str!("../migrations/0008_xray.sql")),
+    ("0009_counting", include_str!("../migrations/0009_counting.sql")),
 ];
 
 /// The names of every migration, in order: what shape the data has.

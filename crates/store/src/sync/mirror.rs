@@ -338,7 +338,7 @@ pub async fn counts(conn: &impl Conn, connection: ConnectionId) -> Result<BTreeM
     let rows: Vec<(String, i64)> = row::Entity::find()
         .select_only()
         .column(row::Column::Kind)
-        .column_as(row::Column::ExternalId.count(), "known")
+        .column_as(row::Column::Kind.count(), "known")
         .filter(row::Column::ConnectionId.eq(Uuid::from(connection)))
         .filter(row::Column::GoneAt.is_null())
         .group_by(row::Column::Kind)
