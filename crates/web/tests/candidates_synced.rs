@@ -160,6 +160,9 @@ async fn the_offer_of_an_application_from_there_leads_there() {
 async fn a_move_and_a_comment_show_how_far_they_came() {
     let stage = in_step().await;
     let mira = synced(&stage).await;
+    let changes = format!("/settings/integrations/{CONNECTION}/changes");
+    let none = stage.get(Role::Administrator, &changes).await.body;
+    assert!(none.contains("Nothing was sent yet") && !none.contains("The newest"), "{none}");
     moved(&stage, &mira, 1).await;
     stage
         .post(Role::Recruiter, &format!("/candidates/{}/comments", mira.candidate), "text=Knows+her+knots.")
@@ -173,8 +176,7 @@ async fn a_move_and_a_comment_show_how_far_they_came() {
     assert!(shown.contains("every 3s"), "the page follows what moves");
     let board = stage.get(Role::Recruiter, &format!("/jobs/{}/board", mira.job)).await.body;
     assert!(board.contains("On its way to Hiring at Shelf"), "{board}");
-    let list =
-        stage.get(Role::Administrator, &format!("/settings/integrations/{CONNECTION}/changes")).await.body;
+    let list = stage.get(Role::Administrator, &changes).await.body;
     assert!(list.contains("Mira Oduya") && list.contains("Queued") && list.contains("/cancel"), "{list}");
 }
 
