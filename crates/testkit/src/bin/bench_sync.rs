@@ -10,7 +10,10 @@ use testkit::bench::sync::{Plan, floor, run};
 struct Options {
     /// How many candidates the sandbox has
     #[arg(long, default_value_t = 20_000)]
-    candidates: usize,
+    people: usize,
+    /// Whose sandbox is read
+    #[arg(long, default_value = "pinpoint")]
+    vendor: String,
     /// How often the floor is measured; the best counts
     #[arg(long, default_value_t = 3)]
     floors: usize,
@@ -24,12 +27,12 @@ struct Options {
 
 #[tokio::main]
 async fn main() {
-    let Options { candidates, floors, json, floor } = Options::parse();
+    let Options { people, vendor, floors, json, floor } = Options::parse();
     if let Some(errand) = floor {
         println!("{}", serde_json::to_string(&floor::run(&errand).await).unwrap_or_default());
         return;
     }
-    let report = run(Plan { candidates, floors }).await;
+    let report = run(Plan { vendor, people, floors }).await;
     match serde_json::to_string(&report) {
         Ok(line) if json => println!("{line}"),
         _ => println!("{report}"),

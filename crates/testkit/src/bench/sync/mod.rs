@@ -20,18 +20,17 @@ use tokio::{process::Command, time::sleep};
 pub use floor::Floor;
 pub use report::Report;
 
-use self::{
-    floor::Errand,
-    tenant::{ATS, Ats},
-};
+use self::{floor::Errand, tenant::Ats};
 use super::memory;
 use crate::{Stage, hub::Visitor, process::Process, stage::Scenery};
 
 /// How much is measured.
 #[derive(Clone, Debug, Serialize)]
 pub struct Plan {
+    /// Whose sandbox is read.
+    pub vendor: String,
     /// How many candidates the sandbox has; half as many applications more, and a job for every forty up to 500.
-    pub candidates: usize,
+    pub people: usize,
     /// How often the floor is measured; the best counts, so that the hub is held against a good one.
     pub floors: usize,
 }
@@ -56,9 +55,10 @@ pub struct RunCost {
 pub async fn run(plan: Plan) -> Report {
     // Chooses the TLS provider, which the first client of a process needs even for plain HTTP.
     connect::Http::new(None).unwrap();
-    let ats = ATS;
+    let ats =
+        Ats::of(&plan.vendor).expect("the bench knows where things stand in the sandbox of this vendor");
     let scenery = Scenery {
-        sandbox: sandbox::Options { people: plan.candidates, ..Default::default() },
+        sandbox: sandbox::Options { people: plan.people, ..Default::default() },
         ..Default::default()
     };
     let stage = Stage::on(testing::sqlite().await, scenery).await;
@@ -73,8 +73,10 @@ pub async fn run(plan: Plan) -> Report {
     let visitor = Visitor::at(hub.address("Gangway is at ").await, &stage.session);
     let measured = Measured { stage: &stage, ats, hub: &hub, visitor: &visitor, connection };
 
+    // What adding the connection asked for is none of the run's pages.
+    let earlier = measured.pages().await.len();
     let first = measured.run(&format!("/settings/integrations/{connection}/enable"), &[]).await;
-    let addresses = measured.pages().await;
+    let addresses = measured.pages().await.split_off(earlier);
     let peak_mib = memory::peak_mib(&hub.pid.to_string());
 
     ats.change_a_hundredth(&stage.world(ats.vendor), stage.app.now());

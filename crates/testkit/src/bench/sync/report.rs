@@ -28,12 +28,13 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { plan, first, changes, peak_mib, floor, pages } = self;
         let mut table = Table::new();
-        let title = format!("sync of {} candidates", plan.candidates);
+        let title = format!("sync of {} candidates", plan.people);
         table.load_style(ASCII_MARKDOWN).set_header([title.as_str(), "measured", "aim"]);
         let mut row = |what: &str, measured: String, aim: String| {
             table.add_row([what.to_owned(), measured, aim]);
         };
         row("floor: fetch, parse, insert raw rows", format!("{:.2} s", floor.seconds), String::new());
+        row("floor, CPU", format!("{:.2} s", floor.cpu_seconds), String::new());
         row(
             "first run",
             format!("{:.2} s ({:.2} times the floor)", first.seconds, first.seconds / floor.seconds),

@@ -15,8 +15,8 @@ pub struct Ats {
     fields: &'static str,
 }
 
-/// The one whose records are read.
-pub const ATS: Ats = Ats {
+/// Those whose records can be read.
+const KNOWN: [Ats; 1] = [Ats {
     vendor: "pinpoint",
     kinds: [
         ("jobs", "title", "Renamed by the bench"),
@@ -24,9 +24,14 @@ pub const ATS: Ats = Ats {
         ("applications", "start_on", "2027-01-04"),
     ],
     fields: "custom_fields",
-};
+}];
 
 impl Ats {
+    /// The one of that vendor.
+    pub fn of(vendor: &str) -> Option<Self> {
+        KNOWN.into_iter().find(|known| known.vendor == vendor)
+    }
+
     /// Whether an address with its query is a page of one of the lists.
     pub fn is_page(&self, path: &str) -> bool {
         path.split_once('?').is_some_and(|(path, query)| {
