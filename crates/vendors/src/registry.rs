@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use connect::{Connector, StandIn};
 
-use crate::{bamboohr, intellihr, pinpoint};
+use crate::{bamboohr, greenhouse, intellihr, pinpoint};
 
 /// Every connector.
 pub fn connectors() -> Vec<Arc<dyn Connector>> {
@@ -13,5 +13,10 @@ pub fn connectors() -> Vec<Arc<dyn Connector>> {
 
 /// Every vendor's stand-in.
 pub fn stand_ins() -> Vec<Arc<dyn StandIn>> {
-    vec![Arc::new(bamboohr::Sandbox), Arc::new(intellihr::Sandbox), Arc::new(pinpoint::Sandbox)]
+    vec![
+        Arc::new(bamboohr::Sandbox),
+        Arc::new(greenhouse::Sandbox),
+        Arc::new(intellihr::Sandbox),
+        Arc::new(pinpoint::Sandbox),
+    ]
 }
