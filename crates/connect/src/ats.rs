@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use model::{
     note::Note,
-    remote::{Part, RecordKind, RemoteChange, RemoteField, RemoteRecord},
+    remote::{Part, RecordKind, RemoteChange, RemoteField, RemoteFile, RemoteRecord},
 };
 
 use crate::{Ctx, Key, Receipt, error::Result, hris::Document};
@@ -88,6 +88,9 @@ pub struct Page {
     pub answered_at: Option<Timestamp>,
     /// What was lost or defaulted for the whole page.
     pub notes: Vec<Note>,
+    /// Files that came in a list of their own, each with its application's identifier. The applications' records then
+    /// withhold [`Part::Files`].
+    pub files: Vec<(String, RemoteFile)>,
 }
 
 /// The fields that a tenant's administrators added.

@@ -117,6 +117,8 @@ pub struct RemoteStage {
 pub struct RemoteCandidate {
     /// What is known of the person.
     pub profile: Profile,
+    /// The person's labels, where the system labels people rather than applications.
+    pub tags: Vec<RemoteTag>,
     /// Values of the fields that the other system's administrators added.
     pub fields: Vec<RemoteValue>,
 }
@@ -185,6 +187,8 @@ pub enum Part {
     Manager,
     /// The values of the fields that the other system's administrators added.
     Fields,
+    /// The list of an application's files.
+    Files,
 }
 
 impl Part {
@@ -198,6 +202,7 @@ impl Part {
             Self::Answers => "the answers",
             Self::Manager => "the manager",
             Self::Fields => "the values of its own fields",
+            Self::Files => "the files",
         }
     }
 }

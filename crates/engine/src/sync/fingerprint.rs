@@ -72,8 +72,8 @@ fn of_job(job: &RemoteJob) -> Digests {
 }
 
 fn of_candidate(candidate: &RemoteCandidate) -> Digests {
-    let RemoteCandidate { profile, fields } = candidate;
-    (digest(profile), vec![(Part::Fields, short(fields))])
+    let RemoteCandidate { profile, tags, fields } = candidate;
+    (digest(&(profile, tags)), vec![(Part::Fields, short(fields))])
 }
 
 fn of_application(application: &RemoteApplication) -> Digests {
@@ -92,9 +92,13 @@ fn of_application(application: &RemoteApplication) -> Digests {
     } = application;
     let Offer { start_date, job_title, salary, currency, pay_period, pay_type, manager } = offer;
     let offer = (start_date, job_title, salary, currency, pay_period, pay_type);
-    let rest = digest(&(candidate, job, stage, applied_at, hired_at, offer, person, tags, files));
-    let parts =
-        vec![(Part::Answers, short(answers)), (Part::Manager, short(manager)), (Part::Fields, short(fields))];
+    let rest = digest(&(candidate, job, stage, applied_at, hired_at, offer, person, tags));
+    let parts = vec![
+        (Part::Answers, short(answers)),
+        (Part::Manager, short(manager)),
+        (Part::Fields, short(fields)),
+        (Part::Files, short(files)),
+    ];
     (rest, parts)
 }
 

@@ -63,7 +63,8 @@ impl Session<'_> {
         asked_at: Timestamp,
         records: &[Incoming],
     ) -> Step<()> {
-        let batch = Batch { kind, records, asked_at, answered_at: None, limit: u64::MAX, looked: true };
+        let batch =
+            Batch { kind, records, asked_at, answered_at: None, limit: u64::MAX, looked: true, files: &[] };
         if let Attempt::Done(applied) = apply::attempt(self.app, tx, &self.scope, &batch).await? {
             self.tell(tx, kind, applied).await?;
         }
@@ -87,8 +88,15 @@ impl Session<'_> {
             for (kind, records) in &parents {
                 self.take_over_fetched(&tx, *kind, asked_at, records).await?;
             }
-            let batch =
-                Batch { kind, records: &records, asked_at, answered_at: None, limit: u64::MAX, looked };
+            let batch = Batch {
+                kind,
+                records: &records,
+                asked_at,
+                answered_at: None,
+                limit: u64::MAX,
+                looked,
+                files: &[],
+            };
             match apply::attempt(self.app, &tx, &self.scope, &batch).await? {
                 Attempt::Missing(wanted) if !looked => {
                     drop(tx);

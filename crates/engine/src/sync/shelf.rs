@@ -18,7 +18,7 @@ use jiff::{SignedDuration, Timestamp};
 use model::{
     connection::CheckReport,
     note::Note,
-    remote::{Part, RecordKind, RemoteChange, RemoteField, RemoteRecord},
+    remote::{Part, RecordKind, RemoteChange, RemoteField, RemoteFile, RemoteRecord},
 };
 use tokio::sync::Notify;
 
@@ -72,6 +72,8 @@ pub(super) struct Shelves {
     pub files: BTreeMap<String, Vec<u8>>,
     /// Files that can't be had just now.
     pub stuck_files: BTreeSet<String>,
+    /// Files that come with the last page of applications, in a list of their own.
+    pub apart: Vec<(String, RemoteFile)>,
     /// How many records a page has.
     pub page: usize,
     /// Its clock against ours.
@@ -157,6 +159,10 @@ impl Shelves {
             total: Some(seen.len() as u64),
             answered_at: Some(now + self.offset),
             notes: vec![],
+            files: match ask.kind {
+                RecordKind::Application if !more => self.apart.clone(),
+                _ => vec![],
+            },
         })
     }
 }

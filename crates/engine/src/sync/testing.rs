@@ -57,7 +57,7 @@ pub(super) fn a_person(first: &str) -> RemoteRecord {
         email: format!("{}@example.org", first.to_lowercase()),
         ..Default::default()
     };
-    RemoteRecord::Candidate(Box::new(RemoteCandidate { profile, fields: vec![] }))
+    RemoteRecord::Candidate(Box::new(RemoteCandidate { profile, ..Default::default() }))
 }
 
 pub(super) fn an_application(candidate: u64, job: u64, stage: &str) -> RemoteApplication {

@@ -208,6 +208,7 @@ impl Session<'_> {
             let batch = Batch {
                 kind,
                 records: &page.records,
+                files: &page.files,
                 asked_at,
                 // By a clock that went back, what is news may look older than what is known.
                 answered_at: page.answered_at.filter(|_| !self.progress.went_back),

@@ -90,7 +90,8 @@ pub(super) async fn apply(
         tags::take_back(tx, scope, *candidate, id, lost, &tag_ids).await?;
     }
     fill(app, tx, scope, batch.people).await?;
-    let listed: Vec<_> = items.iter().filter_map(|item| Some((item, remote(item)?))).collect();
+    let tells = items.iter().filter(|item| !item.withholds(Part::Files));
+    let listed: Vec<_> = tells.filter_map(|item| Some((item, remote(item)?))).collect();
     let listed: Vec<_> = listed
         .iter()
         .map(|(item, remote)| (item.incoming.external_id.as_str(), *remote, item.known.is_some()))

@@ -1,21 +1,23 @@
 //! Candidates. A new one is never taken for somebody who is here already; whoever looks for duplicates decides that.
 
+use std::collections::BTreeSet;
+
 use model::{
     CandidateId,
     candidate::Candidate,
-    remote::{FieldSubject, Part, RecordKind, RemoteRecord},
+    remote::{FieldSubject, Part, RecordKind, RemoteRecord, RemoteTag},
 };
 use serde_json::json;
 use store::{
     Tx,
-    hiring::{candidate, field_value},
+    hiring::{candidate, field_value, tag},
     sync::mirror::Mirror,
 };
 
 use super::{
     Writes, audit_line, content,
     person::{first_of, told, without},
-    remarks, row,
+    remarks, row, tags,
 };
 use crate::{
     App, Result,
@@ -43,6 +45,9 @@ pub(super) async fn apply(
     here.dedup();
     let mut before = candidate::of_ids(tx, space, &here).await?;
     let mut held = field_value::of_candidates(tx, space, &here).await?;
+    let wanted: BTreeSet<RemoteTag> = items.iter().flat_map(labels).cloned().collect();
+    let tag_ids = tags::ensure(app, tx, scope, &wanted).await?;
+    let (mut tagged, mut lost_tags) = (vec![], vec![]);
     let (mut kept, mut values, mut replaced) = (vec![], vec![], vec![]);
     for item in &items {
         let remote = content!(item, Candidate);
@@ -51,7 +56,18 @@ pub(super) async fn apply(
         writes.notes.extend(remarks(app, scope, item, refused));
         let id = local.unwrap_or_else(|| app.id());
         let taken_over = row(scope, RecordKind::Candidate, item.incoming, item.hash.clone(), Some(id.into()));
-        writes.mirror.push(Mirror { state: json!({TOLD: told(&remote.profile)}), ..taken_over });
+        let state = json!({TOLD: told(&remote.profile), "tags": remote.tags});
+        writes.mirror.push(Mirror { state, ..taken_over });
+        let had = item.known.as_ref().map(|row| tags::named(&row.state)).unwrap_or_default();
+        let names: BTreeSet<&str> = remote.tags.iter().map(|tag| tag.name.as_str()).collect();
+        // One that it had there before and that was taken away here is on its way out, and not given again.
+        let new = names.iter().filter(|name| local.is_none() || had.iter().all(|had| had != **name));
+        tagged.extend(new.filter_map(|name| Some((lives(id), *tag_ids.get(*name)?))));
+        let lost: Vec<String> = had.into_iter().filter(|name| !names.contains(name.as_str())).collect();
+        let same_tags = lost.is_empty();
+        if !same_tags {
+            lost_tags.push((lives(id), item.incoming.external_id.clone(), lost));
+        }
         let Some(was) = before.get_mut(&lives(id)).filter(|_| local.is_some()) else {
             writes.made += 1;
             let made = item.incoming.created_at.unwrap_or(app.now());
@@ -96,6 +112,17 @@ pub(super) async fn apply(
         }
     }
     candidate::put_many(tx, space, &kept, app.now()).await?;
+    tag::give_by(tx, space, Some(scope.connection.id), &tagged).await?;
+    for (candidate, id, lost) in &lost_tags {
+        tags::take_back(tx, scope, *candidate, id, lost, &tag_ids).await?;
+    }
     let fields = scope.fields.ids(FieldSubject::Candidate);
     Ok(field_value::replace_of_candidates(tx, space, &replaced, &fields, &values).await?)
+}
+
+fn labels<'a>(item: &Item<'a>) -> &'a [RemoteTag] {
+    match item.record {
+        RemoteRecord::Candidate(remote) => &remote.tags,
+        _ => &[],
+    }
 }

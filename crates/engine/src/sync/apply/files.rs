@@ -1,7 +1,7 @@
 //! The files that applications have there. Only that they are there is kept with the application; their content is
 //! fetched apart.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use model::remote::{RemoteApplication, RemoteFile};
 use serde_json::json;
@@ -11,6 +11,26 @@ use store::{
 };
 
 use crate::{App, Result, sync::scope::Scope};
+
+/// The rows of files that came in a list of their own and are not known yet. One of an application that was not taken
+/// over is left to the walk that takes it over.
+pub(super) async fn listed(
+    app: &App,
+    tx: &Tx,
+    scope: &Scope,
+    files: &[(String, RemoteFile)],
+) -> Result<Vec<Mirror>> {
+    let owners: BTreeSet<&str> = files.iter().map(|(application, _)| application.as_str()).collect();
+    let there = scope.connection.id;
+    let known = mirror::of_external(tx, there, Kind::Application, owners.iter().copied()).await?;
+    let kept = mirror::of_parents(tx, there, Kind::File, owners.iter().copied()).await?;
+    let mut kept: HashSet<(&str, &str)> =
+        kept.iter().map(|row| (row.parent.as_str(), row.external_id.as_str())).collect();
+    let fresh = files.iter().filter(|(application, file)| {
+        known.contains_key(application) && kept.insert((application, &file.external_id))
+    });
+    Ok(fresh.map(|(application, file)| new(app, scope, application, file)).collect())
+}
 
 /// The rows of the files of some applications, given with their identifiers there and whether they are known.
 pub(super) async fn rows(

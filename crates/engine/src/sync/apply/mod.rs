@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use connect::ats::Incoming;
 use jiff::Timestamp;
 use model::{
-    remote::{Part, RecordKind},
+    remote::{Part, RecordKind, RemoteFile},
     sync::Counts,
 };
 use store::{
@@ -40,6 +40,8 @@ pub(super) struct Batch<'a> {
     pub kind: RecordKind,
     /// The records.
     pub records: &'a [Incoming],
+    /// Files of applications that came along in a list of their own.
+    pub files: &'a [(String, RemoteFile)],
     /// When they were asked for, by our clock.
     pub asked_at: Timestamp,
     /// When the other system gave them, by its own.
@@ -125,6 +127,8 @@ pub(super) async fn attempt(app: &App, tx: &Tx, scope: &Scope, batch: &Batch<'_>
         writes.mirror.push(Mirror { external_id: id.into_owned(), state, problem, raw, ..row });
     }
     mirror::put_many(tx, scope.workspace(), writes.mirror).await?;
+    let listed = files::listed(app, tx, scope, batch.files).await?;
+    mirror::put_many(tx, scope.workspace(), listed).await?;
     if let Some(walk) = scope.walk.filter(|_| !same.is_empty()) {
         mirror::mark_seen(tx, scope.connection.id, kind.into(), same.iter().copied(), walk).await?;
     }

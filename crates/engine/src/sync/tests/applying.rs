@@ -8,7 +8,9 @@ use model::{
     candidate::Profile,
     connection::SendOptions,
     field::FieldKind,
-    remote::{Answer, FieldSubject, RecordKind, RemoteField, RemoteTag, RemoteValue},
+    remote::{
+        Answer, FieldSubject, RecordKind, RemoteCandidate, RemoteField, RemoteRecord, RemoteTag, RemoteValue,
+    },
     sync::RunMode,
 };
 use store::hiring::tag;
@@ -121,6 +123,24 @@ async fn tags_are_those_of_all_applications_and_those_given_by_hand() {
             "{}: the other has it; a person gave it",
             house.kind()
         );
+    }
+}
+
+#[tokio::test]
+async fn a_persons_own_tags_come_and_go() {
+    for house in houses().await {
+        house.stock(1);
+        let with = |names: &[&str]| {
+            let RemoteRecord::Candidate(person) = a_person("P1") else { unreachable!() };
+            RemoteRecord::Candidate(Box::new(RemoteCandidate { tags: tagged(names), ..*person }))
+        };
+        house.put(1, with(&["fast", "kind"]));
+        house.first().await;
+        assert_eq!(tags(&house, 1).await, ["violet fast", "violet kind"], "{}", house.kind());
+        house.later(15);
+        house.put(1, with(&["kind", "new"]));
+        house.run(RunMode::Changes).await;
+        assert_eq!(tags(&house, 1).await, ["violet kind", "violet new"], "{}", house.kind());
     }
 }
 

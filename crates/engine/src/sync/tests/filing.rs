@@ -4,7 +4,7 @@ use std::io::{Cursor, Write};
 
 use model::{
     attachment::{AttachmentKind, LARGEST},
-    remote::{RecordKind, RemoteApplication, RemoteFile},
+    remote::{Part, RecordKind, RemoteApplication, RemoteFile},
     sync::RunMode,
 };
 use store::{
@@ -40,6 +40,33 @@ async fn names(house: &House) -> Vec<String> {
     let mut names: Vec<_> = files.into_iter().map(|file| file.name).collect();
     names.sort();
     names
+}
+
+#[tokio::test]
+async fn files_in_a_list_of_their_own_reach_the_applications_that_tell_nothing_of_theirs() {
+    for house in houses().await {
+        house.stock(1);
+        let file = |id: &str| RemoteFile {
+            external_id: id.into(),
+            kind: AttachmentKind::Resume,
+            name: format!("{id}.pdf"),
+        };
+        house.shelf.with(|shelves| {
+            shelves.files.insert("a".into(), b"%PDF-1.7 text".to_vec());
+            shelves.files.insert("b".into(), b"%PDF-1.7 other text".to_vec());
+            shelves.withheld = [Part::Files].into();
+            shelves.apart = vec![("1".into(), file("a")), ("1".into(), file("a")), ("99".into(), file("b"))];
+        });
+        house.put(1, applied(an_application(1, 1, "new")));
+        house.first().await;
+        assert_eq!(names(&house).await, ["a.pdf"], "{}", house.kind());
+        // What tells nothing takes nothing away, and what was known does not come again.
+        house.later(15);
+        house.shelf.with(|shelves| shelves.apart = vec![("1".into(), file("b"))]);
+        house.put(1, applied(an_application(1, 1, "talk")));
+        house.run(RunMode::Changes).await;
+        assert_eq!(names(&house).await, ["a.pdf", "b.pdf"], "{}", house.kind());
+    }
 }
 
 #[tokio::test]

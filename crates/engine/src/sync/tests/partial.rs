@@ -41,7 +41,7 @@ fn nurse(department: &str, fields: Vec<RemoteValue>) -> RemoteRecord {
 
 fn ana(profile: Profile, fields: Vec<RemoteValue>) -> RemoteRecord {
     let profile = Profile { first_name: "Ana".into(), last_name: "Example".into(), ..profile };
-    RemoteRecord::Candidate(Box::new(RemoteCandidate { profile, fields }))
+    RemoteRecord::Candidate(Box::new(RemoteCandidate { profile, fields, ..Default::default() }))
 }
 
 async fn the_job(house: &House) -> Job {

@@ -40,7 +40,14 @@ pub async fn page(client: &Client<'_>, ask: &Ask) -> Result<Page> {
     let seen: Vec<_> = records.iter().map(Seen::of).collect();
     let total = many.meta.total();
     let next = cursor.after(&seen, total)?.map(|next| next.to_text());
-    Ok(Page { records, next, total: total.filter(|_| cursor.counts_all()), answered_at: reply.date(), notes })
+    Ok(Page {
+        records,
+        next,
+        total: total.filter(|_| cursor.counts_all()),
+        answered_at: reply.date(),
+        notes,
+        files: vec![],
+    })
 }
 
 /// What comes along only with rights that the key lacks, each found by asking for it alone, and a note on each.

@@ -13,7 +13,8 @@ pub fn read<'a>(row: &'a str, included: &Included<'a>) -> Result<Incoming> {
         serde_json::from_str::<Row<Candidate, CandidateRelations>>(row)?;
     let mut notes = vec![];
     let (fields, all) = fields::values(&to.custom_attributes, included, &mut notes);
-    let person = RemoteCandidate { profile: profile::of_candidate(&candidate, &mut notes), fields };
+    let person =
+        RemoteCandidate { profile: profile::of_candidate(&candidate, &mut notes), fields, tags: vec![] };
     Ok(Incoming {
         external_id: id.to_string(),
         created_at: Some(candidate.created_at.0),
