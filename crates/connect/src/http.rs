@@ -139,6 +139,16 @@ impl BoundHttp {
         &self.reach.base
     }
 
+    /// The token that calls carry, and this client with the proof that the token was asked for with, for vendors that
+    /// tell what a token may do. `None` where calls carry none.
+    ///
+    /// # Errors
+    /// Where no token can be had.
+    pub async fn behind_token(&self) -> Result<Option<(token::Token, Self)>> {
+        let Auth::Token(exchange) = &self.auth else { return Ok(None) };
+        Ok(Some((self.token(exchange).await?, self.with(exchange.proof.clone()))))
+    }
+
     /// The same client with another proof.
     pub(crate) fn with(&self, auth: Auth) -> Self {
         Self { auth, ..self.clone() }
@@ -193,12 +203,7 @@ impl BoundHttp {
         let (Auth::Token(exchange), Target::Path(_)) = (&self.auth, &call.target) else {
             return self.proven(call, &self.auth).await;
         };
-        let good = self.lane.token().filter(|token| token.is_good(self.clock.now()));
-        let token = match good {
-            Some(token) => token,
-            None => token::good(self, &*self.lane.shelf, exchange, None).await?,
-        };
-        self.lane.remember(Some(token.clone()));
+        let token = self.token(exchange).await?;
         let reply = self.proven(call, &token.bearer()).await?;
         if reply.status != StatusCode::UNAUTHORIZED {
             return Ok(reply);
@@ -207,6 +212,16 @@ impl BoundHttp {
         let token = token::good(self, &*self.lane.shelf, exchange, Some(&token)).await?;
         self.lane.remember(Some(token.clone()));
         self.proven(call, &token.bearer()).await
+    }
+
+    async fn token(&self, exchange: &token::Exchange) -> Result<token::Token> {
+        let good = self.lane.token().filter(|token| token.is_good(self.clock.now()));
+        let token = match good {
+            Some(token) => token,
+            None => token::good(self, &*self.lane.shelf, exchange, None).await?,
+        };
+        self.lane.remember(Some(token.clone()));
+        Ok(token)
     }
 
     async fn proven(&self, call: &Call, proof: &Auth) -> Result<Reply> {

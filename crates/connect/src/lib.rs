@@ -12,6 +12,7 @@ pub mod connector;
 pub mod error;
 pub mod hosts;
 pub mod hris;
+pub mod html;
 pub mod http;
 pub mod lane;
 pub mod manifest;
@@ -20,6 +21,7 @@ pub mod redact;
 pub mod standin;
 pub mod subdomain;
 pub mod token;
+pub mod unreadable;
 pub mod webhooks;
 
 pub use ats::Ats;

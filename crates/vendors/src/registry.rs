@@ -8,7 +8,12 @@ use crate::{bamboohr, greenhouse, intellihr, pinpoint};
 
 /// Every connector.
 pub fn connectors() -> Vec<Arc<dyn Connector>> {
-    vec![Arc::new(bamboohr::BambooHr), Arc::new(intellihr::IntelliHr), Arc::new(pinpoint::Pinpoint)]
+    vec![
+        Arc::new(bamboohr::BambooHr),
+        Arc::new(greenhouse::Greenhouse),
+        Arc::new(intellihr::IntelliHr),
+        Arc::new(pinpoint::Pinpoint),
+    ]
 }
 
 /// Every vendor's stand-in.

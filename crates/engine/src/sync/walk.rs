@@ -152,7 +152,9 @@ impl Session<'_> {
             {
                 return Err(Stop::Clock);
             }
-            let ids: Vec<String> = page.records.iter().map(|record| record.external_id.clone()).collect();
+            let records = page.records.iter().map(|record| &record.external_id);
+            let files = page.files.iter().map(|(_, file)| &file.external_id);
+            let ids: Vec<String> = records.chain(files).cloned().collect();
             if !ids.is_empty() && ids == last {
                 if asked_twice {
                     return Err(Stop::Kind(circles(&self.connection.name)));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use connect::ats::Incoming;
+use connect::{ats::Incoming, html};
 use model::{
     job::{JobStatus, StageKind},
     note::Note,
@@ -11,7 +11,7 @@ use model::{
 use serde_json::Result;
 
 use super::{
-    fields, html,
+    fields,
     included::{Included, Unknown},
 };
 use crate::pinpoint::wire::{

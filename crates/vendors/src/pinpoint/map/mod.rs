@@ -4,14 +4,12 @@ mod application;
 mod candidate;
 pub mod fields;
 mod files;
-mod html;
 pub mod included;
 mod job;
 mod offer;
 mod profile;
-mod unreadable;
 
-use connect::ats::Incoming;
+use connect::{ats::Incoming, unreadable};
 use model::remote::RecordKind;
 use serde_json::value::RawValue;
 
@@ -25,7 +23,7 @@ pub fn incoming(kind: RecordKind, row: &RawValue, included: &Included) -> Incomi
         RecordKind::Candidate => candidate::read(row.get(), included),
         RecordKind::Application => application::read(row.get(), included),
     };
-    read.unwrap_or_else(|surprise| unreadable::keep(row.get(), &surprise))
+    read.unwrap_or_else(|surprise| unreadable::keep(row.get(), "/attributes", &surprise))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Job descriptions are HTML there and plain text here.
+//! Vendors tell job descriptions in HTML; here they are plain text.
 
 /// The text of a piece of HTML: a line a paragraph, a dash before what was a list's item, marks and scripts gone.
 pub fn plain(html: &str) -> String {

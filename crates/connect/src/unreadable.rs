@@ -1,13 +1,15 @@
 //! A row that does not have the documented form: kept as it came, with what can still be read of it.
 
-use connect::ats::{Incoming, Unreadable};
 use jiff::Timestamp;
 use serde_json::Value;
 
-/// The row as it came, and where it surprises.
-pub fn keep(row: &str, surprise: &serde_json::Error) -> Incoming {
+use crate::ats::{Incoming, Unreadable};
+
+/// The row as it came, and where it surprises. `attributes` is the JSON pointer to where its times stand.
+pub fn keep(row: &str, attributes: &str, surprise: &serde_json::Error) -> Incoming {
     let remains: Value = serde_json::from_str(row).unwrap_or_default();
-    let time = |name: &str| -> Option<Timestamp> { remains["attributes"][name].as_str()?.parse().ok() };
+    let time =
+        |name: &str| -> Option<Timestamp> { remains.pointer(attributes)?.get(name)?.as_str()?.parse().ok() };
     let (created_at, updated_at) = (time("created_at"), time("updated_at"));
     let external_id = match &remains["id"] {
         Value::String(id) => id.clone(),
@@ -43,12 +45,29 @@ fn field_before(row: &str, line: usize, column: usize) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use serde::Deserialize;
+
     use super::*;
-    use crate::pinpoint::wire::{Candidate, Nothing, Row};
+
+    #[derive(Debug, Deserialize)]
+    struct Row {
+        #[serde(rename = "id")]
+        _id: String,
+        #[serde(rename = "attributes")]
+        _attributes: Attributes,
+    }
+
+    #[derive(Debug, Deserialize)]
+    struct Attributes {
+        #[serde(rename = "created_at")]
+        _created_at: Timestamp,
+        #[serde(rename = "updated_at")]
+        _updated_at: Timestamp,
+    }
 
     fn kept(row: &str) -> (String, Option<Timestamp>, String) {
-        let surprise = serde_json::from_str::<Row<Candidate, Nothing>>(row).unwrap_err();
-        let kept = keep(row, &surprise);
+        let surprise = serde_json::from_str::<Row>(row).unwrap_err();
+        let kept = keep(row, "/attributes", &surprise);
         let unreadable = kept.record.unwrap_err();
         assert_eq!(unreadable.raw, row);
         (kept.external_id, kept.updated_at, unreadable.sentence)
@@ -66,8 +85,7 @@ mod tests {
 
     #[test]
     fn a_missing_field_and_a_missing_id_are_told() {
-        let row = r#"{"id": 7, "type": "candidates", "attributes": {}, "relationships": {}}"#;
-        assert_eq!(kept(row).0, "7");
+        assert_eq!(kept(r#"{"id": 7, "attributes": {}}"#).0, "7");
         let row = r#"{"id": "7", "type": "candidates", "relationships": {}, "attributes": {"created_at": "2026-11-03T09:00:00Z"}}"#;
         assert_eq!(kept(row).2, "The field “updated_at” is missing.");
         assert_eq!(

@@ -1,0 +1,54 @@
+//! An application's files. v1 tells no number of a file and v3 does; what both tell is its type, its name and when it
+//! was added, and that is what a file is known by here.
+
+use model::{attachment::AttachmentKind, remote::RemoteFile};
+use serde::Deserialize;
+
+/// A file as both versions tell it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Attachment {
+    /// What it is, in the vendor's word.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The file's name.
+    pub filename: String,
+    /// A signed link that ends after some days.
+    pub url: String,
+    /// When it was added, as written.
+    #[serde(default)]
+    pub created_at: Option<String>,
+}
+
+impl Attachment {
+    /// What it is known by.
+    pub fn identifier(&self) -> String {
+        let added = self.created_at.as_deref().unwrap_or_default();
+        // Some times have a fraction of zero and some have none.
+        let added = added.trim_end_matches('Z').trim_end_matches('0').trim_end_matches('.');
+        format!("{}/{}@{added}", self.kind, self.filename)
+    }
+
+    /// The file in our terms.
+    pub fn file(&self) -> RemoteFile {
+        let kind = if self.kind == "resume" { AttachmentKind::Resume } else { AttachmentKind::Other };
+        RemoteFile { external_id: self.identifier(), kind, name: self.filename.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_known_by_the_same_name_in_both_versions() {
+        let at = |created_at: &str| {
+            let json = serde_json::json!({
+                "type": "resume", "filename": "Ida.pdf", "url": "https://x.example", "created_at": created_at,
+            });
+            serde_json::from_value::<Attachment>(json).unwrap().identifier()
+        };
+        assert_eq!(at("2026-03-02T10:00:01.000Z"), at("2026-03-02T10:00:01Z"));
+        assert_ne!(at("2026-03-02T10:00:01.500Z"), at("2026-03-02T10:00:01Z"));
+        assert_ne!(at("2026-03-02T10:00:10Z"), at("2026-03-02T10:00:01Z"));
+    }
+}

@@ -1,0 +1,31 @@
+//! Carrying changes to an application: what is there is looked at before anything is written.
+
+mod field;
+mod note;
+mod stage;
+mod tag;
+
+use connect::{Outcome, Receipt, error::Result};
+use model::remote::RemoteChange;
+
+use super::client::Client;
+
+/// Carries the change, once however often it is asked for.
+pub async fn change(
+    client: &Client<'_>,
+    application: &str,
+    change: &RemoteChange,
+    earlier: &[String],
+) -> Result<Receipt> {
+    match change {
+        RemoteChange::Move { from, to } => stage::to(client, application, from, to).await,
+        RemoteChange::Comment { text } => note::add(client, application, text, earlier).await,
+        RemoteChange::AddTag(tag) => tag::add(client, application, tag).await,
+        RemoteChange::RemoveTag(tag) => tag::remove(client, application, tag).await,
+        RemoteChange::SetField(value) => field::set(client, application, value).await,
+    }
+}
+
+fn receipt(external_id: impl ToString, outcome: Outcome) -> Receipt {
+    Receipt { external_id: external_id.to_string(), outcome, notes: vec![] }
+}

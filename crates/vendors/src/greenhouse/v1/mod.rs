@@ -1,0 +1,12 @@
+//! Harvest v1: nested records, pages by number, a permission for each endpoint.
+
+pub mod change;
+pub mod client;
+pub mod fetch;
+pub mod fields;
+pub mod file;
+mod map;
+pub mod page;
+mod wire;
+
+pub use client::Client;

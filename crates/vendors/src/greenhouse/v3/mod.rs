@@ -1,0 +1,13 @@
+//! Harvest v3: flat records in lists, a cursor, filters by many ids.
+
+pub mod change;
+pub mod client;
+pub mod fetch;
+pub mod fields;
+pub mod file;
+mod map;
+pub mod page;
+pub mod wire;
+
+pub use client::Client;
+pub use map::status;
