@@ -49,7 +49,7 @@ const UNTRIED: &str = "Greenhouse tells this only when something is written, so 
 pub async fn check(ctx: &Ctx) -> Result<CheckReport> {
     let client = Client(ctx);
     let mut permissions = vec![];
-    for permission in &manifest().permission {
+    for permission in manifest().permissions("v1") {
         let key = permission.key.as_str();
         let read = READS.iter().find(|read| read.0 == key);
         permissions.push(match read {

@@ -28,7 +28,7 @@ pub async fn check(ctx: &Ctx) -> Result<CheckReport> {
     }
     let scopes = scopes(&told.scope);
     let lists = lists(&client, &scopes).await?;
-    let permissions = manifest().permission.iter().map(|permission| {
+    let permissions = manifest().permissions("v3").map(|permission| {
         let (key, scope) = (permission.key.as_str(), permission.scope.as_str());
         match (scopes.contains(scope), &lists) {
             (false, _) => finding(key, Probe::Missing, format!("The credential lacks the scope {scope}.")),
@@ -55,7 +55,7 @@ async fn lists(client: &Client<'_>, scopes: &BTreeSet<String>) -> Result<std::re
 /// Where the scopes are not told, each list is tried.
 async fn tried(client: &Client<'_>) -> Result<CheckReport> {
     let mut permissions: Vec<PermissionFinding> = vec![];
-    for permission in &manifest().permission {
+    for permission in manifest().permissions("v3") {
         let key = permission.key.as_str();
         permissions.push(match list_of(&permission.scope) {
             None => finding(
