@@ -4,6 +4,7 @@
 //! way and the differences seen. What each operation rests on, and what is not known of it, stands in the manifest.
 
 mod rows;
+mod seed;
 mod v1;
 mod v3;
 
@@ -21,12 +22,17 @@ impl StandIn for Sandbox {
         super::manifest()
     }
 
-    fn seed(&self, _seed: u64, _people: usize) -> Value {
-        Value::Null
+    fn seed(&self, seed: u64, people: usize) -> Value {
+        seed::documents(seed, people)
     }
 
     fn credentials(&self) -> BTreeMap<String, String> {
-        BTreeMap::new()
+        BTreeMap::from([
+            ("api".into(), "v3".into()),
+            ("client_id".into(), seed::FULL_CLIENT.into()),
+            ("client_secret".into(), seed::CLIENT_SECRET.into()),
+            ("acting_user".into(), seed::SITE_ADMIN.to_string()),
+        ])
     }
 
     fn router(&self, world: Arc<World>) -> Router {
