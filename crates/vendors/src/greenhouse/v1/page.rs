@@ -32,6 +32,7 @@ pub async fn page(client: &Client<'_>, ask: &Ask) -> Result<Page> {
     };
     let reply = client.get(purpose, list, &query).await?;
     let rows: Vec<&RawValue> = reply.json()?;
+    check(&rows, &query)?;
     let mut notes = vec![];
     let records: Vec<Incoming> = match ask.kind {
         RecordKind::Job => {
@@ -52,6 +53,19 @@ pub async fn page(client: &Client<'_>, ask: &Ask) -> Result<Page> {
     let next = links::next(&reply).map(|link| further(&rows, &query, filter, link));
     let next = next.and_then(|query| serde_json::to_string(&query).ok());
     Ok(Page { records, next, answered_at: reply.date(), notes, ..Page::default() })
+}
+
+/// Whether the rows can be those that were asked for.
+///
+/// # Errors
+/// [`VendorError::Unavailable`] where an earlier page came again: asked again, the right one comes.
+fn check(rows: &[&RawValue], query: &Query) -> Result<()> {
+    let since = query.iter().find(|(name, _)| name == "created_after").and_then(|(_, at)| at.parse().ok());
+    let Some(since): Option<Timestamp> = since else { return Ok(()) };
+    match rows.iter().filter_map(|row| made(row)).all(|made| made >= since) {
+        true => Ok(()),
+        false => Err(VendorError::Unavailable("another page came than was asked for".into())),
+    }
 }
 
 /// The query of the page after one that has one.

@@ -16,22 +16,54 @@ use serde_json::value::RawValue;
 use super::{
     client::{Client, Filter},
     map::{self, AroundJobs, Names},
-    wire::{Attachment, Job, Named, Rows, Stage},
+    wire::{Attachment, Named, Rows, Stage},
 };
 use crate::greenhouse::links;
 
-/// Where a walk of applications stands: through them, and then through the list of their files.
+/// Where a walk stands: through the records, and where they are applications, then through the list of their files.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Place {
     /// Of the list that is read; none at its beginning.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     cursor: Option<String>,
+    /// The last id before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    behind: Option<u64>,
     /// Whether the applications are over and their files are read.
     #[serde(default)]
     files: bool,
     /// The names of the sources, which each page needs and only the first one reads.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     sources: Option<Names>,
+}
+
+impl Place {
+    /// Where the walk that is asked for stands.
+    fn of(ask: &Ask) -> Result<Self> {
+        let Some(kept) = &ask.cursor else { return Ok(Self::default()) };
+        serde_json::from_str(kept)
+            .map_err(|_| VendorError::NotFound("the place to go on from is none of this connector's".into()))
+    }
+
+    /// Goes on behind a page of these rows.
+    ///
+    /// # Errors
+    /// [`VendorError::Unavailable`] where the rows are not those that were asked for, as when an earlier page comes
+    /// again: asked again, the right one comes.
+    fn behind(&mut self, reply: &Reply, rows: &Rows) -> Result<()> {
+        let ids = || rows.iter().filter_map(|row| id(row));
+        if self.behind.is_some_and(|behind| ids().any(|id| id >= behind)) {
+            return Err(VendorError::Unavailable("another page came than was asked for".into()));
+        }
+        self.behind = ids().min().or(self.behind);
+        self.cursor = links::cursor(reply);
+        Ok(())
+    }
+
+    fn kept(&self) -> Option<String> {
+        // Texts and numbers can always be written.
+        serde_json::to_string(self).ok()
+    }
 }
 
 /// The page that is asked for.
@@ -45,26 +77,23 @@ pub async fn page(client: &Client<'_>, ask: &Ask) -> Result<Page> {
 
 async fn candidates(client: &Client<'_>, ask: &Ask) -> Result<Page> {
     let (list, purpose) = map::list(RecordKind::Candidate);
-    let reply = match &ask.cursor {
+    let mut place = Place::of(ask)?;
+    let reply = match &place.cursor {
         None => client.first(purpose, list, &Filter::changed_since(ask.changed_after)).await?,
         Some(cursor) => client.next(purpose, list, cursor).await?,
     };
     let rows: Rows = reply.json()?;
+    place.behind(&reply, &rows)?;
     Ok(Page {
         records: rows.iter().map(|row| map::candidate(row.get())).collect(),
-        next: links::cursor(&reply),
+        next: place.cursor.is_some().then(|| place.kept()).flatten(),
         answered_at: reply.date(),
         ..Page::default()
     })
 }
 
 async fn applications(client: &Client<'_>, ask: &Ask) -> Result<Page> {
-    let mut place = match &ask.cursor {
-        None => Place::default(),
-        Some(kept) => serde_json::from_str(kept).map_err(|_| {
-            VendorError::NotFound("the place to go on from is none of this connector's".into())
-        })?,
-    };
+    let mut place = Place::of(ask)?;
     if place.files {
         return files(client, ask.changed_after, place).await;
     }
@@ -88,9 +117,11 @@ async fn applications(client: &Client<'_>, ask: &Ask) -> Result<Page> {
         );
         notes.push(Note::on("applications", text));
     }
-    place.cursor = links::cursor(&reply);
-    place.files = place.cursor.is_none();
-    Ok(Page { records, next: kept(&place), answered_at: reply.date(), notes, ..Page::default() })
+    place.behind(&reply, &rows)?;
+    if place.cursor.is_none() {
+        place = Place { files: true, ..Place::default() };
+    }
+    Ok(Page { records, next: place.kept(), answered_at: reply.date(), notes, ..Page::default() })
 }
 
 /// A page of the files of applications.
@@ -116,14 +147,9 @@ async fn files(client: &Client<'_>, since: Option<Timestamp>, mut place: Place) 
             }
         }
     }
-    place.cursor = links::cursor(&reply);
-    let next = place.cursor.is_some().then(|| kept(&place)).flatten();
+    place.behind(&reply, &rows)?;
+    let next = place.cursor.is_some().then(|| place.kept()).flatten();
     Ok(Page { next, answered_at: reply.date(), notes, files, ..Page::default() })
-}
-
-fn kept(place: &Place) -> Option<String> {
-    // Texts and numbers can always be written.
-    serde_json::to_string(place).ok()
 }
 
 /// All jobs, or those of which anything changed, with what they point to: there are few, and each piece is a list.
@@ -174,8 +200,13 @@ async fn jobs(client: &Client<'_>, since: Option<Timestamp>) -> Result<Page> {
     Ok(Page { records, answered_at, notes, ..Page::default() })
 }
 
+/// The number of a row, whatever else it holds.
 fn id(row: &RawValue) -> Option<u64> {
-    serde_json::from_str::<Job>(row.get()).ok().map(|job| job.id)
+    #[derive(Deserialize)]
+    struct Numbered {
+        id: u64,
+    }
+    serde_json::from_str::<Numbered>(row.get()).ok().map(|row| row.id)
 }
 
 /// Some jobs with what they point to.
