@@ -1,5 +1,6 @@
 //! What a test needs to know of an applicant tracking system's sandbox to act and to count there. One line a vendor.
 
+use jiff::Timestamp;
 use serde_json::Value;
 
 /// Where things stand in a vendor's sandbox documents.
@@ -15,8 +16,10 @@ pub struct Applicants {
     pub created_at: &'static str,
     /// In an application: when it was last changed.
     pub updated_at: &'static str,
-    /// In an application: a text of the person's.
+    /// In an application: a text that somebody wrote.
     pub town: &'static str,
+    /// How times are written there.
+    pub time: &'static str,
     /// How many remarks with these words there are on an application.
     pub remarks: fn(&Value, &str, &str) -> usize,
     /// Takes from the key that may do everything a right without which applications can't be read whole.
@@ -24,13 +27,16 @@ pub struct Applicants {
 }
 
 /// Every vendor whose records are kept in step.
-pub const APPLICANTS: &[Applicants] = &[Applicants {
+pub const APPLICANTS: &[Applicants] = &[PINPOINT, GREENHOUSE];
+
+const PINPOINT: Applicants = Applicants {
     vendor: "pinpoint",
     applications: "/resources/applications",
     id: "/id",
     created_at: "/attributes/created_at",
     updated_at: "/attributes/updated_at",
     town: "/attributes/town",
+    time: "%Y-%m-%dT%H:%M:%S+00:00",
     remarks: |documents, application, words| {
         let all = documents["resources"]["comments"].as_object().into_iter().flatten();
         let these = |comment: &Value| {
@@ -44,9 +50,38 @@ pub const APPLICANTS: &[Applicants] = &[Applicants {
             key["permissions"]["application"] = serde_json::json!([]);
         }
     },
-}];
+};
+
+const GREENHOUSE: Applicants = Applicants {
+    vendor: "greenhouse",
+    applications: "/rows/applications",
+    id: "/id",
+    created_at: "/created_at",
+    updated_at: "/updated_at",
+    town: "/answers/0/answer",
+    time: "%Y-%m-%dT%H:%M:%S.000Z",
+    remarks: |documents, application, words| {
+        // v3 hangs a remark on an application, v1 on its person; the suite writes to one application of a person.
+        let person = &documents["rows"]["applications"][application]["candidate_id"];
+        let all = documents["rows"]["notes"].as_object().into_iter().flatten();
+        all.filter(|(_, note)| note["candidate_id"] == *person && note["body"] == words).count()
+    },
+    forbid: |documents| {
+        for credential in documents["credentials"].as_array_mut().into_iter().flatten() {
+            credential["scopes"] = serde_json::json!(["harvest:jobs:list"]);
+        }
+        for key in documents["keys"].as_array_mut().into_iter().flatten() {
+            key["permissions"] = serde_json::json!(["jobs.list"]);
+        }
+    },
+};
 
 impl Applicants {
+    /// A time as it is kept there.
+    pub fn written(&self, at: Timestamp) -> Value {
+        at.strftime(self.time).to_string().into()
+    }
+
     /// The applicants of a vendor.
     ///
     /// # Panics

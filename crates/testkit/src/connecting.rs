@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use connect::{Connector, Credentials, Ctx, Lane, hosts::Reach};
+use connect::{Connector, Credentials, Ctx, Lane, hosts::Reach, manifest::Api};
 use engine::integrations::{add::add, check::check, toggle::enable};
 use model::{ConnectionId, workspace::WorkspaceKind};
 
@@ -49,11 +49,21 @@ impl Stage {
     /// # Panics
     /// Where the sandbox is not within reach.
     pub fn ctx(&self, vendor: &str) -> Ctx {
+        self.ctx_with(vendor, None)
+    }
+
+    /// The same for a connection that speaks that one of the vendor's APIs.
+    ///
+    /// # Panics
+    /// Where the sandbox is not within reach.
+    pub fn ctx_with(&self, vendor: &str, api: Option<&str>) -> Ctx {
         let (app, connector) = (&self.app, self.connector(vendor));
         let manifest = connector.manifest();
-        let settings = self.announcement(vendor).credentials;
+        let mut settings = self.announcement(vendor).credentials;
+        settings.extend(api.map(|api| (Api::SETTING.to_owned(), api.to_owned())));
         let reach = Reach::of(manifest, WorkspaceKind::Sandbox, &settings, &app.sandboxes).unwrap();
-        let credentials = self.credentials(vendor);
+        let credentials =
+            Credentials::new(settings.iter().map(|(key, value)| (key.clone(), value.as_str().into())));
         let auth = connector.auth(&credentials);
         let lane = Arc::new(Lane::new(manifest.limits.in_flight, connector.limit(&credentials)));
         let http = app.http.bind(reach, auth, manifest, Arc::clone(&app.clock), lane);

@@ -14,5 +14,15 @@ async fn intellihr_is_an_hr_system() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pinpoint_is_an_applicant_tracking_system() {
-    conformance::ats("pinpoint").await;
+    conformance::ats("pinpoint", None).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn greenhouse_is_an_applicant_tracking_system_in_its_third_version() {
+    conformance::ats("greenhouse", Some("v3")).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn greenhouse_is_an_applicant_tracking_system_in_its_first_version() {
+    conformance::ats("greenhouse", Some("v1")).await;
 }

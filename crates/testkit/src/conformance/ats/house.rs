@@ -31,20 +31,22 @@ pub struct House {
     pub applicants: Applicants,
     pub clock: Arc<HeldClock>,
     connector: Arc<dyn Connector>,
+    /// Which of the vendor's APIs is spoken, where it has several.
+    api: Option<&'static str>,
     /// Applications that can be seen, and how many of them the tests have taken for themselves.
     visible: Vec<String>,
     taken: AtomicUsize,
 }
 
 impl House {
-    pub async fn of(vendor: &str) -> Self {
+    pub async fn of(vendor: &str, api: Option<&'static str>) -> Self {
         // Held time: what waits before it tries again does not keep the test waiting.
         let clock = Arc::new(HeldClock::at("2026-11-24T12:00:00Z".parse().unwrap()));
         let sandbox = Options { people: PEOPLE, ..Options::default() };
         let stage = Stage::on(testing::sqlite().await, Scenery { sandbox, clock: clock.clone() }).await;
         let connector = stage.connector(vendor);
         let (applicants, taken) = (Applicants::of(vendor), AtomicUsize::new(0));
-        let mut house = Self { stage, applicants, clock, connector, visible: vec![], taken };
+        let mut house = Self { stage, applicants, clock, connector, api, visible: vec![], taken };
         let ask = Ask { kind: RecordKind::Application, changed_after: None, cursor: None };
         let page = house.page(ask).await.unwrap();
         house.visible = page.records.into_iter().map(|one| one.external_id).collect();
@@ -57,7 +59,7 @@ impl House {
 
     /// What a connector may use, with the key that may do everything.
     pub fn ctx(&self) -> Ctx {
-        self.stage.ctx(self.applicants.vendor)
+        self.stage.ctx_with(self.applicants.vendor, self.api)
     }
 
     pub fn world(&self) -> Arc<World> {
@@ -105,21 +107,27 @@ impl House {
         self.applications(|all| {
             let one = all.get_mut(id).expect("the application is there");
             *one.pointer_mut(applicants.town).expect("it has a town") = town.into();
-            *one.pointer_mut(applicants.updated_at).expect("it has a time") = written(at);
+            *one.pointer_mut(applicants.updated_at).expect("it has a time") = applicants.written(at);
+            // Some systems narrow by when something last happened.
+            if let Some(acted) = one.get_mut("last_activity_at") {
+                *acted = applicants.written(at);
+            }
         });
     }
 
     /// Makes an application like another one; gives its id, which is higher than all before.
     pub fn add_like(&self, id: &str) -> String {
-        let (applicants, now) = (self.applicants, written(self.now()));
+        let (applicants, now) = (self.applicants, self.applicants.written(self.now()));
         self.applications(|all| {
             let highest = all.keys().filter_map(|id| id.parse::<u64>().ok()).max().unwrap_or(0);
             let (new, mut one) = ((highest + 100_000).to_string(), all[id].clone());
-            for (pointer, value) in [
-                (applicants.id, Value::from(new.as_str())),
-                (applicants.created_at, now.clone()),
-                (applicants.updated_at, now),
-            ] {
+            let id = match one.pointer(applicants.id) {
+                Some(Value::Number(_)) => Value::from(new.parse::<u64>().unwrap_or_default()),
+                _ => Value::from(new.as_str()),
+            };
+            for (pointer, value) in
+                [(applicants.id, id), (applicants.created_at, now.clone()), (applicants.updated_at, now)]
+            {
                 *one.pointer_mut(pointer).expect("it is there") = value;
             }
             all.insert(new.clone(), one);
@@ -141,13 +149,15 @@ impl House {
         loop {
             let ask = Ask { kind: RecordKind::Application, changed_after, cursor };
             let page = self.page(ask).await.unwrap();
-            walk.pages += 1;
+            walk.pages += usize::from(!page.records.is_empty());
             assert!(walk.pages < 100, "the walk does not end");
             walk.rows += page.records.len();
             walk.seen.extend(page.records.iter().map(|one| one.external_id.clone()));
             walk.totals.extend(page.total);
             let Some(next) = page.next.clone() else { return walk };
-            beside(&page);
+            if page.records.len() > 100 {
+                beside(&page);
+            }
             cursor = Some(next);
         }
     }
@@ -191,9 +201,4 @@ pub struct Walk {
     pub rows: usize,
     pub pages: usize,
     pub totals: Vec<u64>,
-}
-
-/// A time as sandboxes keep it.
-fn written(at: Timestamp) -> Value {
-    at.strftime("%Y-%m-%dT%H:%M:%S+00:00").to_string().into()
 }

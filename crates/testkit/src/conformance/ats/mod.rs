@@ -8,12 +8,12 @@ mod writer;
 
 use house::House;
 
-/// Runs the suite for one vendor.
+/// Runs the suite for one vendor; `api` is which of its APIs is spoken, where it has several.
 ///
 /// # Panics
 /// Where the connector or the sandbox does not keep what it must.
-pub async fn ats(vendor: &str) {
-    let house = House::of(vendor).await;
+pub async fn ats(vendor: &str, api: Option<&'static str>) {
+    let house = House::of(vendor, api).await;
     reading::everything_once(&house).await;
     reading::a_row_that_surprises(&house).await;
     reading::a_page_that_fails(&house).await;

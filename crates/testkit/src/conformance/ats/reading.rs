@@ -2,8 +2,11 @@
 
 use std::{collections::BTreeSet, time::Duration};
 
-use connect::{VendorError, ats::Ask};
-use model::remote::{RecordKind, RemoteRecord};
+use connect::{
+    VendorError,
+    ats::{Ask, Incoming},
+};
+use model::remote::{Part, RecordKind, RemoteRecord};
 use serde_json::json;
 
 use super::house::House;
@@ -19,7 +22,11 @@ pub async fn everything_once(house: &House) {
         let (mut ids, mut ask, mut sample) = (vec![], first(*kind), None);
         loop {
             let page = house.page(ask.clone()).await.unwrap();
-            assert_eq!((page.total, page.answered_at), (count, Some(house.now())), "{kind:?}");
+            // Some count only when they are asked to, and some not at all.
+            assert!(page.total.is_none() || page.total == count, "{kind:?}: {:?} {count:?}", page.total);
+            if !page.records.is_empty() {
+                assert_eq!(page.answered_at, Some(house.now()), "{kind:?}");
+            }
             for one in &page.records {
                 let record = one.record.as_ref().unwrap_or_else(|bad| panic!("{kind:?}: {}", bad.sentence));
                 assert_eq!(record.kind(), *kind);
@@ -33,14 +40,28 @@ pub async fn everything_once(house: &House) {
             }
         }
         let different: BTreeSet<_> = ids.iter().collect();
-        assert_eq!((ids.len(), Some(ids.len() as u64)), (different.len(), count), "{kind:?}");
+        assert!(count.is_none_or(|count| count == different.len() as u64), "{kind:?}: {count:?}");
+        // A walk that begins each page where the last one ended meets one row of each page twice.
+        assert!(ids.len() - different.len() < 10, "{kind:?}: {} of {}", different.len(), ids.len());
         let sample = sample.expect("the sandbox has records of every kind");
         let alone = house.ats().fetch(&house.ctx(), *kind, &sample.external_id).await.unwrap();
-        assert_eq!((alone.record, alone.updated_at), (sample.record, sample.updated_at), "{kind:?}");
+        assert_eq!(alone.updated_at, sample.updated_at, "{kind:?}");
+        assert_eq!(known(&alone, &sample), known(&sample, &sample), "{kind:?}");
         let gone = house.ats().fetch(&house.ctx(), *kind, "987654321987").await;
         assert!(matches!(gone, Err(VendorError::NotFound(_))), "{kind:?}: {gone:?}");
     }
     assert!(house.walk(None, |_| {}).await.pages > 1, "the suite needs more than one page");
+}
+
+/// The record without its list of files, where the other one was not told them.
+fn known(one: &Incoming, other: &Incoming) -> RemoteRecord {
+    match one.record.clone().unwrap_or_else(|bad| panic!("{}", bad.sentence)) {
+        RemoteRecord::Application(mut application) if other.withheld.contains(&Part::Files) => {
+            application.files.clear();
+            RemoteRecord::Application(application)
+        }
+        record => record,
+    }
 }
 
 /// A row that does not have the documented form is kept raw, and all others are read.
@@ -102,14 +123,20 @@ pub async fn a_page_that_comes_again(house: &House) {
 /// A file is fetched through a link of its own, so that one that came long ago does no harm; one that ends between
 /// the two calls is made once more.
 pub async fn a_file_behind_a_link_that_ends(house: &House) {
-    let page = house.page(first(RecordKind::Application)).await.unwrap();
-    let file = page.records.into_iter().find_map(|one| match one.record {
-        Ok(RemoteRecord::Application(application)) => {
-            Some((one.external_id, application.files.into_iter().next()?))
-        }
-        _ => None,
-    });
-    let (id, file) = file.expect("somebody sent a résumé");
+    let (mut ask, mut found) = (first(RecordKind::Application), None);
+    while found.is_none() {
+        let page = house.page(ask.clone()).await.unwrap();
+        let own = page.records.into_iter().find_map(|one| match one.record {
+            Ok(RemoteRecord::Application(application)) => {
+                Some((one.external_id, application.files.into_iter().next()?))
+            }
+            _ => None,
+        });
+        found = own.or(page.files.into_iter().next());
+        ask.cursor = page.next;
+        assert!(found.is_some() || ask.cursor.is_some(), "somebody sent a résumé");
+    }
+    let (id, file) = found.expect("the loop ends with one");
     house.wait(7 * 24 * 3600);
     for fault in ["", "expired_key@2"] {
         house.faults(fault).await;

@@ -19,15 +19,16 @@ pub async fn beside_a_walk_of_everything(house: &House) {
             .walk(None, |page| {
                 let ids: Vec<_> = page.records.iter().map(|one| one.external_id.as_str()).collect();
                 if changed {
-                    house.touch(ids[500], "Whitby");
+                    house.touch(ids[ids.len() / 2], "Whitby");
                 }
                 if made {
-                    house.add_like(ids[600]);
+                    house.add_like(ids[ids.len() * 3 / 5]);
                     created += 1;
                 }
                 if gone {
-                    house.remove(ids[700]);
-                    removed.insert(ids[700].to_owned());
+                    let gone = ids[ids.len() * 7 / 10];
+                    house.remove(gone);
+                    removed.insert(gone.to_owned());
                 }
             })
             .await;
@@ -37,7 +38,7 @@ pub async fn beside_a_walk_of_everything(house: &House) {
             kept.is_subset(&walk.seen) || disturbed(&walk, created),
             "{case}: rows are missed in silence"
         );
-        if !gone {
+        if !gone && !walk.totals.is_empty() {
             assert!(!disturbed(&walk, created), "{case}: nothing went, and the walk counts as disturbed");
         }
     }
@@ -47,7 +48,8 @@ pub async fn beside_a_walk_of_everything(house: &House) {
 fn disturbed(walk: &Walk, created: u64) -> bool {
     match (walk.totals.first(), walk.totals.last()) {
         (Some(first), Some(last)) => first + created != *last,
-        _ => true,
+        // Where nothing is counted, nothing may be missed.
+        _ => false,
     }
 }
 

@@ -31,6 +31,7 @@ impl StandIn for Sandbox {
             ("api".into(), "v3".into()),
             ("client_id".into(), seed::FULL_CLIENT.into()),
             ("client_secret".into(), seed::CLIENT_SECRET.into()),
+            ("api_key".into(), seed::FULL_KEY.into()),
             ("acting_user".into(), seed::SITE_ADMIN.to_string()),
         ])
     }
