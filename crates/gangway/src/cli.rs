@@ -189,6 +189,39 @@ pub struct Sync {
 pub enum Connection {
     /// Test its key, without writing anything there, and say what it may do
     Check(Check),
+    /// Read the account by another API of its vendor as well, and say what differs; nothing is written
+    Rehearse(Rehearse),
+    /// Change the API that it speaks, keeping its records, links and mapping; rehearse it first
+    ChangeApi(ChangeApi),
+}
+
+/// Options of `connection rehearse`.
+#[derive(Args)]
+pub struct Rehearse {
+    /// The connection's id or name
+    pub connection: String,
+    /// A file with the other API's credentials as a JSON object, or - for standard input
+    #[arg(long, value_name = "FILE")]
+    pub credentials: String,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Where things are kept
+    #[command(flatten)]
+    pub installation: Installation,
+}
+
+/// Options of `connection change-api`.
+#[derive(Args)]
+pub struct ChangeApi {
+    /// The connection's id or name
+    pub connection: String,
+    /// A file with the other API's credentials as a JSON object, or - for standard input
+    #[arg(long, value_name = "FILE")]
+    pub credentials: String,
+    /// Where things are kept
+    #[command(flatten)]
+    pub installation: Installation,
 }
 
 /// Options of `connection check`.

@@ -7,6 +7,7 @@ mod connection;
 mod demo;
 mod doctor;
 mod migrate;
+mod rehearse;
 mod reset_password;
 mod restore;
 mod rotate_key;
@@ -36,6 +37,8 @@ pub async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Send(options) => send::run(options).await,
         Command::Sync(options) => sync::run(options).await,
         Command::Connection(Connection::Check(options)) => check::run(options).await,
+        Command::Connection(Connection::Rehearse(options)) => rehearse::run(options).await,
+        Command::Connection(Connection::ChangeApi(options)) => rehearse::change(options).await,
         Command::Doctor(options) => doctor::run(options).await,
         Command::Migrate(options) => migrate::run(options).await,
         Command::Backup(options) => backup::run(options).await,
