@@ -31,9 +31,9 @@ pub async fn check(ctx: &Ctx) -> Result<CheckReport> {
     let permissions = manifest().permissions("v3").map(|permission| {
         let (key, scope) = (permission.key.as_str(), permission.scope.as_str());
         match (scopes.contains(scope), &lists) {
-            (false, _) => finding(key, Probe::Missing, format!("The credential lacks the scope {scope}.")),
+            (false, _) => finding(key, Probe::Missing, "The credential lacks this scope."),
             (true, Err(why)) if scope.ends_with(":list") => finding(key, Probe::Missing, why.clone()),
-            (true, _) => finding(key, Probe::Granted, format!("The credential has the scope {scope}.")),
+            (true, _) => finding(key, Probe::Granted, "The credential has this scope."),
         }
     });
     let account = told.claims["organization_name"].as_str().unwrap_or_default().to_owned();
