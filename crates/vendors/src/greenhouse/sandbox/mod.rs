@@ -5,6 +5,7 @@
 
 mod rows;
 mod seed;
+mod token;
 mod v1;
 mod v3;
 

@@ -1,11 +1,49 @@
-//! Harvest v3.
+//! Harvest v3: lists that are the tables themselves, and writes of them.
+//!
+//! A call passes `dispatch`; a read is answered by `page` with what `lists` says of its list, a write by its entry in
+//! `operations`.
+
+mod caller;
+mod cursor;
+mod desk;
+mod dispatch;
+mod errors;
+mod files;
+mod lists;
+mod moment;
+pub mod operations;
+mod page;
+mod query;
+pub mod rate;
+mod shown;
+mod sieve;
+#[cfg(test)]
+pub mod tests;
+mod window;
+mod write;
 
 use std::sync::Arc;
 
-use axum::Router;
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    routing::{any, get},
+};
 use connect::World;
 
-/// Everything that is answered in this version.
-pub fn router(_world: Arc<World>) -> Router {
+use super::token;
+
+/// More than a file of thirty megabytes takes in base64.
+const LARGEST_BODY: usize = 64 * 1024 * 1024;
+
+/// Everything that is answered in this version, tokens and the files behind its links included.
+pub fn router(world: Arc<World>) -> Router {
+    let files = Router::new().route(files::ROUTE, get(files::fetch)).with_state(world.clone());
+    let desk = Arc::new(desk::Desk::new(world.clone()));
     Router::new()
+        .route("/v3/{*path}", any(dispatch::answer))
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .with_state(desk)
+        .merge(files)
+        .merge(token::router(world))
 }
