@@ -46,19 +46,21 @@ async fn route(desk: &Desk, caller: &Caller, request: Request) -> Answer {
     let query = request.uri().query().unwrap_or_default();
     let parts: Vec<&str> = path.split('/').collect();
     let id = parts.get(1).and_then(|id| id.parse::<u64>().ok());
-    if request.method() == Method::GET {
-        match parts[..] {
-            ["rejection_reasons", _] => {
-                return page::rejection_reason(desk, caller, id.ok_or_else(Refusal::not_found)?);
-            }
-            ["bulk_requests", uuid] => return page::bulk_request(desk, caller, uuid),
-            [name] => {
-                if let Some(list) = List::find(name) {
-                    return page::list(desk, caller, list, query);
-                }
-            }
-            _ => {}
+    if let (&Method::GET, [name]) = (request.method(), &parts[..])
+        && let Some(list) = List::find(name)
+    {
+        return page::list(desk, caller, list, query);
+    }
+    match (request.method(), &parts[..]) {
+        (&Method::GET, ["rejection_reasons", _]) => {
+            insist_on_no(query)?;
+            return page::rejection_reason(desk, caller, id.ok_or_else(Refusal::not_found)?);
         }
+        (&Method::GET, ["bulk_requests", uuid]) => {
+            insist_on_no(query)?;
+            return page::bulk_request(desk, caller, uuid);
+        }
+        _ => {}
     }
     let call = call(request.method(), &parts, id);
     if operations::UNBUILT.contains(&call.as_str()) {
@@ -66,12 +68,18 @@ async fn route(desk: &Desk, caller: &Caller, request: Request) -> Answer {
     }
     let operation = Operation::find(&call).ok_or_else(Refusal::not_found)?;
     caller.insist(&format!("harvest:{}", operation.scope))?;
-    if !query.is_empty() {
-        let names: Vec<_> = query.split('&').filter_map(|pair| pair.split('=').next()).collect();
-        return Err(Refusal::unprocessable(format!("Invalid query params: {}", names.join(", "))));
-    }
+    insist_on_no(query)?;
     let body = sent(request).await?;
     write(desk, caller, operation, id.unwrap_or_default(), &body)
+}
+
+/// Nothing but a list takes parameters.
+fn insist_on_no(query: &str) -> Result<(), Refusal> {
+    let names: Vec<_> = query.split('&').filter_map(|pair| pair.split('=').next()).collect();
+    if query.is_empty() {
+        return Ok(());
+    }
+    Err(Refusal::unprocessable(format!("Invalid query params: {}", names.join(", "))))
 }
 
 /// `POST applications/{id}/move`

@@ -59,7 +59,7 @@ async fn what_is_not_built_is_told_apart_from_what_is_not_there() {
     let api = Api::over(documents());
     for (path, status) in [
         ("/v3/webhooks", 501),
-        ("/v3/interviews", 501),
+        ("/v3/interviews?per_page=1", 501),
         ("/v3/candidates/20", 404),
         ("/v3/candidates/20/applications", 404),
         ("/v3/nonsense", 404),
@@ -70,6 +70,8 @@ async fn what_is_not_built_is_told_apart_from_what_is_not_there() {
     }
     assert_eq!(api.get("/v3/candidates/20").await.body, json!({"message": "Resource not found"}));
     assert_eq!(api.get("/v3/rejection_reasons/52").await.body["name"], "Too far");
+    let told = api.get("/v3/rejection_reasons/52?fields=id").await;
+    assert_eq!((told.status, told.body["errors"][0].as_str()), (422, Some("Invalid query params: fields")));
     assert_eq!(api.write("DELETE", "/v3/notes/5", json!({})).await.status, 404);
     assert_eq!(api.write("POST", "/v3/users/bulk", json!({})).await.status, 501);
     let told = api.write("PATCH", "/v3/candidates/5", json!({})).await;
