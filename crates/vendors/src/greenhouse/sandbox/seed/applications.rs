@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Growing, calendar::DAY, jobs::Job, people::Person};
+use super::{Growing, RECRUITER, calendar::DAY, jobs::Job, people::Person};
 
 const SOURCES: [u64; 5] = [1_000_401, 1_000_402, 1_000_403, 1_000_404, 1_000_405];
 
@@ -35,13 +35,13 @@ fn one(growing: &mut Growing<'_>, jobs: &[Job], person: &Person, number: usize, 
         "applications",
         json!({
             "created_at": made, "updated_at": acted, "agency_note_id": null, "candidate_id": person.id,
-            "coordinator_id": null, "job_id": job.id, "job_post_id": job.post, "recruiter_id": 1_000_302,
+            "coordinator_id": null, "job_id": job.id, "job_post_id": job.post, "recruiter_id": RECRUITER,
             "referrer_id": null, "source_id": source, "stage_id": stage, "stage_name": name,
             "status": status, "needs_decision": false, "prospect": false, "rejected_at": rejected,
             "last_activity_at": acted, "location_address": null,
             "answers": [
                 {"question": "How did you hear about us?", "answer": "A friend works in the trade."},
-                {"question": "Will you need a visa?", "answer": if number % 5 == 0 { "Yes" } else { "No" }},
+                {"question": "Will you need a visa?", "answer": if number.is_multiple_of(5) { "Yes" } else { "No" }},
             ],
             "prospective_job_ids": [], "custom_fields": fields,
         }),
@@ -51,13 +51,13 @@ fn one(growing: &mut Growing<'_>, jobs: &[Job], person: &Person, number: usize, 
         growing.add(
             "rejection_details",
             json!({
-                "created_at": acted, "updated_at": acted, "application_id": id, "rejected_by_id": 1_000_302,
+                "created_at": acted, "updated_at": acted, "application_id": id, "rejected_by_id": RECRUITER,
                 "rejection_note_id": null, "rejection_reason_id": reason, "rejected_at": acted,
                 "question_custom_fields": {},
             }),
         );
     }
-    if number % 3 == 0 {
+    if number.is_multiple_of(3) {
         growing.add("attachments", json!({
             "created_at": made, "updated_at": made, "application_id": id, "candidate_id": person.id, "type": "resume",
             "filename": format!("{} résumé.pdf", person.last_name), "url": null,
@@ -66,7 +66,7 @@ fn one(growing: &mut Growing<'_>, jobs: &[Job], person: &Person, number: usize, 
     if number % 50 == 7 {
         growing.add("notes", json!({
             "created_at": acted, "updated_at": acted, "candidate_id": person.id, "application_id": id,
-            "body": "Spoke on the phone, keen on the team.", "subject": null, "type": "NOTE", "user_id": 1_000_302,
+            "body": "Spoke on the phone, keen on the team.", "subject": null, "type": "NOTE", "user_id": RECRUITER,
             "email_from": null, "email_to": null, "email_cc": null, "import_hash": null, "body_with_tags": null,
             "visibility": "publicly_visible", "email_attachment_file_names": null,
         }));
@@ -85,18 +85,18 @@ fn prospect(growing: &mut Growing<'_>, person: &Person) {
     }));
     growing.add("prospect_details", json!({
         "created_at": made, "updated_at": made, "application_id": id, "pool_id": 1_000_801,
-        "pool_stage_id": 1_000_811, "prospect_owner_id": 1_000_302, "department_id": null, "office_id": null,
+        "pool_stage_id": 1_000_811, "prospect_owner_id": RECRUITER, "department_id": null, "office_id": null,
     }));
 }
 
 fn fields(growing: &mut Growing<'_>, number: usize) -> Value {
     let mut fields = json!({});
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         let amount = 30_000 + 500 * growing.dice.below(80);
         let value = json!({"amount": amount.to_string(), "unit": "GBP"});
         fields["desired_salary"] = json!({"name": "Desired salary", "type": "currency", "value": value});
     }
-    if number % 3 == 0 {
+    if number.is_multiple_of(3) {
         let value = *growing.dice.pick(&["Strong", "Good", "Unsure"]);
         fields["fit"] = json!({"name": "Fit", "type": "single_select", "value": value});
     }

@@ -118,7 +118,7 @@ fn fields(growing: &mut Growing<'_>, number: usize) -> Value {
         "notice_period": {"name": "Notice period", "type": "short_text", "value": format!("{weeks} weeks")},
         "right_to_work": {"name": "Right to work", "type": "yes_no", "value": growing.dice.percent(85)},
     });
-    if number % 4 == 0 {
+    if number.is_multiple_of(4) {
         fields["languages"] =
             json!({"name": "Languages", "type": "multi_select", "value": ["English", "German"]});
     }
