@@ -11,6 +11,7 @@ use std::{
 };
 
 use connect::World;
+use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 /// The first id that is given.
@@ -71,6 +72,7 @@ impl Index {
 pub struct Snapshot {
     ids: Mutex<HashMap<&'static str, Arc<Vec<u64>>>>,
     ways: Mutex<HashMap<[&'static str; 2], Arc<Ways>>>,
+    times: Mutex<HashMap<[&'static str; 2], Arc<Vec<Option<Timestamp>>>>>,
 }
 
 impl Snapshot {
@@ -86,6 +88,19 @@ impl Snapshot {
     pub fn ways(&self, documents: &Value, name: &'static str, key: &'static str) -> Arc<Ways> {
         let mut known = lock(&self.ways);
         Arc::clone(known.entry([name, key]).or_insert_with(|| Arc::new(ways(documents, name, key))))
+    }
+
+    /// The time that stands in `key` of each row of a table, in the order of [`Snapshot::ids`].
+    pub fn times(
+        &self,
+        documents: &Value,
+        name: &'static str,
+        key: &'static str,
+    ) -> Arc<Vec<Option<Timestamp>>> {
+        let mut known = lock(&self.times);
+        let time = |row: &Value| row[key].as_str().and_then(|time| time.parse().ok());
+        let times = || Arc::new(table(documents, name).map(|(_, row)| time(row)).collect());
+        Arc::clone(known.entry([name, key]).or_insert_with(times))
     }
 }
 

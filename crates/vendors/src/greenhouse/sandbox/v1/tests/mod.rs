@@ -1,0 +1,10 @@
+//! v1 over its router, as a client calls it.
+
+mod api;
+mod door;
+mod field_writes;
+mod lists;
+mod people_writes;
+mod records;
+mod webhooks;
+mod writes;
