@@ -40,6 +40,9 @@ pub const RECRUITER: u64 = 1_000_302;
 /// The user that stands behind the credentials themselves.
 pub const SERVICE_USER: u64 = 1_000_309;
 
+/// The first id after those in `company.json`, so that no row that is added takes the place of one of them.
+const GROWN: u64 = 1_001_001;
+
 /// As many jobs as a company of that size may have had.
 const MOST_JOBS: usize = 500;
 
@@ -74,7 +77,7 @@ const READ: [&str; 22] = [
 pub fn documents(seed: u64, people: usize) -> Value {
     let mut documents = json!({
         "rows": company::rows(),
-        "next_id": rows::FIRST_ID,
+        "next_id": GROWN,
         "keys": keys(),
         "credentials": credentials(),
         "organization": {"id": 4001, "name": "Larkmoor"},
