@@ -153,8 +153,11 @@ fn change(world: &World, wish: Change) -> Result<Value, String> {
     })
 }
 
+/// How a change is announced: the action, and what the row's id is the id of.
+type Announced = (&'static str, fn(u64) -> About);
+
 /// What a change to a row of a table is announced as.
-fn action(table: &str, set: &Map<String, Value>) -> Option<(&'static str, fn(u64) -> About)> {
+fn action(table: &str, set: &Map<String, Value>) -> Option<Announced> {
     let ended = set.get("status").and_then(Value::as_str);
     Some(match (table, ended) {
         ("applications", Some("hired")) => ("hire_candidate", About::Application),

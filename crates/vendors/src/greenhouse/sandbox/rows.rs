@@ -51,6 +51,9 @@ pub fn add(documents: &mut Value, name: &str, mut row: Value) -> u64 {
 /// The rows that lead to each row, by ids, ascending.
 pub type Ways = HashMap<u64, Vec<u64>>;
 
+/// A time of each row of a table, in the order of ids.
+pub type Times = Vec<Option<Timestamp>>;
+
 /// Keeps what was worked out of the newest generation of the documents. Without it each page of a large tenant would
 /// look at every row.
 #[derive(Default)]
@@ -72,7 +75,7 @@ impl Index {
 pub struct Snapshot {
     ids: Mutex<HashMap<&'static str, Arc<Vec<u64>>>>,
     ways: Mutex<HashMap<[&'static str; 2], Arc<Ways>>>,
-    times: Mutex<HashMap<[&'static str; 2], Arc<Vec<Option<Timestamp>>>>>,
+    times: Mutex<HashMap<[&'static str; 2], Arc<Times>>>,
 }
 
 impl Snapshot {
@@ -91,12 +94,7 @@ impl Snapshot {
     }
 
     /// The time that stands in `key` of each row of a table, in the order of [`Snapshot::ids`].
-    pub fn times(
-        &self,
-        documents: &Value,
-        name: &'static str,
-        key: &'static str,
-    ) -> Arc<Vec<Option<Timestamp>>> {
+    pub fn times(&self, documents: &Value, name: &'static str, key: &'static str) -> Arc<Times> {
         let mut known = lock(&self.times);
         let time = |row: &Value| row[key].as_str().and_then(|time| time.parse().ok());
         let times = || Arc::new(table(documents, name).map(|(_, row)| time(row)).collect());

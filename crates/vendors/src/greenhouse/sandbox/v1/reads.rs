@@ -108,12 +108,15 @@ fn tree(call: &Call<'_>, list: List) -> Answer {
 
 /// `GET /v1/jobs`
 pub fn jobs(call: &Call<'_>) -> Answer {
+    if call.parameter("custom_field_option_id").is_some() {
+        return Err(Refusal::unbuilt("custom_field_option_id"));
+    }
     let opening = |scene: &Scene<'_>, row: &Value, told: &str| {
         scene.of_id("openings", "job_id", &row["id"]).iter().any(|one| one["opening_id"] == told)
     };
     let office = |_: &Scene<'_>, row: &Value, told: &str| {
         let mut offices = row["office_ids"].as_array().into_iter().flatten();
-        offices.any(|office| office.to_string() == told)
+        told.parse::<u64>().is_ok_and(|told| offices.any(|office| *office == told))
     };
     let office_known_as = |scene: &Scene<'_>, row: &Value, told: &str| {
         let mut offices = row["office_ids"].as_array().into_iter().flatten();

@@ -20,7 +20,7 @@ mod sieve;
 #[cfg(test)]
 pub mod tests;
 mod window;
-mod write;
+pub mod write;
 
 use std::sync::Arc;
 

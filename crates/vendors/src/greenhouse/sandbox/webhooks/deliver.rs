@@ -50,7 +50,8 @@ pub fn answered(world: &World, id: &str, status: Option<u16>) {
     let now = world.clock.now().as_second();
     world.change(|documents| {
         let mut deliveries = documents["deliveries"].as_array_mut().into_iter().flatten();
-        let Some(delivery) = deliveries.find(|delivery| delivery["id"].to_string() == id) else { return };
+        let Ok(id) = id.parse::<u64>() else { return };
+        let Some(delivery) = deliveries.find(|delivery| delivery["id"] == id) else { return };
         delivery["status"] = json!(status);
         if status == Some(200) {
             delivery["state"] = json!("delivered");

@@ -41,6 +41,8 @@ async fn an_application_moves_from_the_stage_it_is_in_to_one_of_its_job() {
     assert_eq!(now["updated_at"], "2026-11-24T12:00:00.000Z");
     assert_eq!(now["last_activity_at"], now["updated_at"]);
     assert_eq!(now["stage_name"], moved.body["current_stage"]["name"]);
+    let history = api.row("application_stages", api.first("application_stages", "application_id", id));
+    assert_eq!((&history["job_interview_stage_id"], &history["current"]), (&to.into(), &true.into()));
 }
 
 #[tokio::test]

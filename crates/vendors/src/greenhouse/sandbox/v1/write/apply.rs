@@ -1,8 +1,9 @@
 //! Considering a person for a job, or for none yet.
 
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{application::referrer, custom, fields::Fields, moves::stages, refers};
+use super::{application::referrer, custom, fields::Fields, moves, refers};
 use crate::greenhouse::sandbox::{
     rows,
     v1::errors::Refusal,
@@ -40,6 +41,7 @@ pub const FOR_A_PROSPECT: [&str; 12] = [
 /// An application that may be made, and what else is kept of a prospect.
 pub struct Wanted {
     row: Value,
+    stage: Option<u64>,
     prospect: Option<Value>,
 }
 
@@ -55,7 +57,7 @@ pub fn to_a_job(documents: &Value, fields: Fields<'_>, now: &str) -> Result<Want
     if rows::find(documents, "jobs", job).is_some_and(|job| job["status"] == "closed") {
         return Err(Refusal::invalid("job_id", "The job is closed"));
     }
-    let stages = stages(documents, &json!(job));
+    let stages = moves::stages(documents, &json!(job));
     let stage = match fields.id("initial_stage_id")? {
         None => stages.first(),
         Some(wanted) => {
@@ -66,10 +68,8 @@ pub fn to_a_job(documents: &Value, fields: Fields<'_>, now: &str) -> Result<Want
     let sent = fields.objects("custom_fields")?;
     let mut row = row(documents, fields, now)?;
     row["job_id"] = json!(job);
-    row["stage_id"] = stage.map_or(Value::Null, |stage| stage["id"].clone());
-    row["stage_name"] = stage.map_or(Value::Null, |stage| stage["name"].clone());
     row["custom_fields"] = custom::merged(documents, "application", &Value::Null, sent)?;
-    Ok(Wanted { row, prospect: None })
+    Ok(Wanted { row, stage: stage.and_then(|stage| stage["id"].as_u64()), prospect: None })
 }
 
 /// Reads a prospect: considered for some jobs or none.
@@ -99,7 +99,7 @@ pub fn as_a_prospect(documents: &Value, fields: Fields<'_>, now: &str) -> Result
     let mut row = row(documents, fields, now)?;
     row["prospect"] = json!(true);
     row["prospective_job_ids"] = json!(jobs);
-    Ok(Wanted { row, prospect: Some(prospect) })
+    Ok(Wanted { row, stage: None, prospect: Some(prospect) })
 }
 
 fn unbuilt(fields: Fields<'_>) -> Result<(), Refusal> {
@@ -126,9 +126,12 @@ fn row(documents: &Value, fields: Fields<'_>, now: &str) -> Result<Value, Refusa
 
 impl Wanted {
     /// Makes it for a person and says so; gives its id.
-    pub fn make(mut self, documents: &mut Value, candidate: u64, now: jiff::Timestamp) -> u64 {
+    pub fn make(mut self, documents: &mut Value, candidate: u64, user: u64, now: Timestamp) -> u64 {
         self.row["candidate_id"] = json!(candidate);
         let id = rows::add(documents, "applications", self.row);
+        if let Some(stage) = self.stage {
+            moves::enter(documents, now, user, id, stage);
+        }
         let action = if let Some(mut prospect) = self.prospect {
             prospect["application_id"] = json!(id);
             rows::add(documents, "prospect_details", prospect);

@@ -76,7 +76,7 @@ fn add(
             note::add(documents, id, user, body, visibility, &now);
         }
         for one in wanted {
-            one.make(documents, id, call.now);
+            one.make(documents, id, call.user, call.now);
         }
         Ok(id)
     })?;
@@ -136,7 +136,7 @@ pub fn apply(call: &Call<'_>) -> Answer {
         } else {
             apply::to_a_job(documents, fields, &now)?
         };
-        let id = wanted.make(documents, candidate, call.now);
+        let id = wanted.make(documents, candidate, call.user, call.now);
         touch(documents, "candidates", candidate, &now);
         Ok(id)
     })?;

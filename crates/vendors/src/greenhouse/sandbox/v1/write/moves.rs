@@ -1,6 +1,7 @@
 //! Where an application stands: moved, rejected, taken back, hired. Each answers the application as it is now; what the
 //! vendor answers is documented for the move alone.
 
+use jiff::{Timestamp, civil::Date};
 use serde_json::{Map, Value, json};
 
 use super::{existing, fields::Fields, note, refers, shown, touch};
@@ -11,6 +12,7 @@ use crate::greenhouse::sandbox::{
         errors::{Answer, Refusal},
         render,
     },
+    v3::write::{Write, stages as history},
     webhooks::{About, announce},
 };
 
@@ -57,10 +59,15 @@ pub fn advance(call: &Call<'_>) -> Answer {
         };
         let to =
             to.ok_or_else(|| Refusal::invalid("to_stage_id", "Must be an active stage of the same job"))?;
-        let values = json!({"stage_id": to["id"], "stage_name": to["name"]});
-        set(documents, id, values);
+        let to = to["id"].as_u64().unwrap_or_default();
+        enter(documents, call.now, call.user, id, to);
         Ok(())
     })
+}
+
+/// Puts an application into a stage, and keeps for v3 how long it was in the one before.
+pub fn enter(documents: &mut Value, now: Timestamp, user: u64, application: u64, stage: u64) {
+    history::enter(&mut Write { documents, now, user }, application, stage);
 }
 
 /// The stages of a job that are in use, in order.
@@ -112,7 +119,10 @@ pub fn unreject(call: &Call<'_>) -> Answer {
 pub fn hire(call: &Call<'_>) -> Answer {
     let fields = Fields(&call.body).only(&["start_date", "opening_id", "close_reason_id"])?;
     change(call, "hire_candidate", |documents, id| {
-        fields.text("start_date")?;
+        let start = fields.text("start_date")?;
+        if start.is_some_and(|start| start.parse::<Date>().is_err()) {
+            return Err(Refusal::invalid("start_date", "Must be a date, as in 2026-11-24"));
+        }
         let (opening, reason) = (fields.id("opening_id")?, fields.id("close_reason_id")?);
         refers(documents, "close_reasons", "close_reason_id", reason)?;
         stands(documents, id, "in_process", "Only an active application can be hired")?;
@@ -138,9 +148,10 @@ pub fn hire(call: &Call<'_>) -> Answer {
                 ("updated_at".into(), json!(now)),
                 ("application_id".into(), json!(id)),
                 ("close_reason_id".into(), json!(reason)),
+                ("target_start_on".into(), json!(start)),
             ]));
         }
-        set(documents, id, json!({"status": "hired"}));
+        set(documents, id, json!({"status": "hired", "_starts_at": start}));
         Ok(())
     })
 }

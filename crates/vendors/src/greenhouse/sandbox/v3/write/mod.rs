@@ -14,7 +14,7 @@ pub mod moves;
 pub mod notes;
 pub mod reject;
 pub mod rejection_details;
-mod stages;
+pub mod stages;
 pub mod tags;
 pub mod users;
 mod values;
