@@ -10,6 +10,7 @@ use super::{
 use crate::greenhouse::sandbox::{
     rows,
     v3::{errors::Refusal, moment},
+    webhooks::About,
 };
 
 /// Beside the candidate whose application it is.
@@ -132,6 +133,8 @@ pub fn make(write: &mut Write, candidate: u64, body: &Map<String, Value>) -> u64
         stages::enter(write, id, stage);
     }
     write.acted_on(id);
+    let action = if is_prospect { "new_prospect_application" } else { "new_candidate_application" };
+    write.announce(action, About::Application(id));
     id
 }
 
@@ -164,6 +167,7 @@ pub fn change(write: &mut Write, id: u64, body: &Map<String, Value>) -> Result<D
         write.touch("prospect_details", detail);
     }
     write.acted_on(id);
+    write.announce("application_updated", About::Application(id));
     Ok(Done::Changed("applications", id))
 }
 

@@ -7,7 +7,7 @@ use super::{
     body::{Fields, Optional, Required, Takes, check, sent},
     tags, values,
 };
-use crate::greenhouse::sandbox::{rows, v3::errors::Refusal};
+use crate::greenhouse::sandbox::{rows, v3::errors::Refusal, webhooks::About};
 
 const CREATE: Fields = &[
     ("first_name", Takes::Text, Required),
@@ -103,6 +103,7 @@ pub fn change(write: &mut Write, id: u64, body: &Map<String, Value>) -> Result<D
         tags::replace(write, id, &tags);
     }
     write.acted_on_candidate(id);
+    write.announce("update_candidate", About::Candidate(id));
     Ok(Done::Changed("candidates", id))
 }
 

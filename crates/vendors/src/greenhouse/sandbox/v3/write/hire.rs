@@ -6,7 +6,7 @@ use super::{
     Done, Write, applications,
     body::{Fields, Optional, Takes, check, sent},
 };
-use crate::greenhouse::sandbox::{rows, v3::errors::Refusal};
+use crate::greenhouse::sandbox::{rows, v3::errors::Refusal, webhooks::About};
 
 const FIELDS: Fields = &[
     ("start_date", Takes::Day, Optional),
@@ -44,5 +44,6 @@ pub fn hire(write: &mut Write, id: u64, body: &Map<String, Value>) -> Result<Don
     let start = sent(body, "start_date").clone();
     write.set("applications", id, [("status", json!("hired")), ("_starts_at", start)]);
     write.acted_on(id);
+    write.announce("hire_candidate", About::Application(id));
     Ok(Done::Nothing)
 }

@@ -23,7 +23,10 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::{errors::Refusal, lists::List, moment, page};
-use crate::greenhouse::sandbox::rows;
+use crate::greenhouse::sandbox::{
+    rows,
+    webhooks::{About, announce},
+};
 
 /// A write under way.
 pub struct Write<'w> {
@@ -101,6 +104,11 @@ impl Write<'_> {
     fn touch(&mut self, table: &str, id: u64) {
         let time = self.time();
         self.set(table, id, [("updated_at", time)]);
+    }
+
+    /// Tells the webhooks that asked for it.
+    fn announce(&mut self, action: &str, about: About) {
+        announce(self.documents, self.now, action, about);
     }
 
     /// Something was done about an application, and so about its candidate.

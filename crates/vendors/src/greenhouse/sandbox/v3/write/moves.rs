@@ -7,7 +7,7 @@ use super::{
     body::{Fields, Optional, Required, Takes, check, sent},
     stages,
 };
-use crate::greenhouse::sandbox::v3::errors::Refusal;
+use crate::greenhouse::sandbox::{v3::errors::Refusal, webhooks::About};
 
 const FIELDS: Fields = &[
     ("from_stage_id", Takes::Number, Required),
@@ -38,5 +38,6 @@ pub fn go(write: &mut Write, id: u64, body: &Map<String, Value>) -> Result<Done,
     write.set("applications", id, [("job_id", json!(job))]);
     stages::enter(write, id, to);
     write.acted_on(id);
+    write.announce("candidate_stage_change", About::Application(id));
     Ok(Done::Nothing)
 }

@@ -7,7 +7,7 @@ use super::{
     body::{Fields, Optional, Required, Takes, check, sent},
     notes,
 };
-use crate::greenhouse::sandbox::v3::errors::Refusal;
+use crate::greenhouse::sandbox::{v3::errors::Refusal, webhooks::About};
 
 const FIELDS: Fields = &[
     ("rejection_reason_id", Takes::Id("rejection_reasons"), Required),
@@ -43,6 +43,7 @@ pub fn reject(write: &mut Write, id: u64, body: &Map<String, Value>) -> Result<D
     );
     write.set("applications", id, [("status", json!("rejected")), ("rejected_at", time)]);
     write.acted_on(id);
+    write.announce("reject_candidate", About::Application(id));
     Ok(Done::Nothing)
 }
 
@@ -56,5 +57,6 @@ pub fn unreject(write: &mut Write, id: u64, body: &Map<String, Value>) -> Result
     }
     write.set("applications", id, [("status", json!("in_process")), ("rejected_at", Value::Null)]);
     write.acted_on(id);
+    write.announce("unreject_candidate", About::Application(id));
     Ok(Done::Nothing)
 }
