@@ -60,10 +60,9 @@ async fn fetch(State(world): State<Arc<World>>, Path(id): Path<u64>, Query(link)
 /// person.
 fn content(documents: &Value, id: u64, attachment: &Value) -> Option<(Vec<u8>, String)> {
     let kept = &documents["files"][id.to_string()];
-    let pdf = "application/pdf".to_owned();
-    let encoded = kept.as_str().or_else(|| kept["base64"].as_str());
-    if let Some(encoded) = encoded {
-        let kind = kept["content_type"].as_str().map_or(pdf, str::to_owned);
+    if let Some(encoded) = kept.as_str().or_else(|| kept["base64"].as_str()) {
+        let named = || kind(attachment["filename"].as_str().unwrap_or_default());
+        let kind = kept["content_type"].as_str().unwrap_or_else(named).to_owned();
         return STANDARD.decode(encoded).ok().map(|bytes| (bytes, kind));
     }
     let candidate =
@@ -75,7 +74,19 @@ fn content(documents: &Value, id: u64, attachment: &Value) -> Option<(Vec<u8>, S
         "name": name.trim(), "title": person["title"], "email": person["email_addresses"][0]["value"],
         "place": person["addresses"][0]["value"], "years": 2 + id % 20,
     });
-    Some((resume::pdf(&facts), pdf))
+    Some((resume::pdf(&facts), "application/pdf".into()))
+}
+
+/// The kind of content that came without a word on it, by the end of its name.
+fn kind(name: &str) -> &'static str {
+    match name.rsplit_once('.').map(|(_, end)| end.to_lowercase()).as_deref() {
+        Some("pdf") => "application/pdf",
+        Some("txt") => "text/plain",
+        Some("png") => "image/png",
+        Some("jpg" | "jpeg") => "image/jpeg",
+        Some("docx") => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        _ => "application/octet-stream",
+    }
 }
 
 /// The secret of links is a document like all else, so that it can be changed under a link's feet.
@@ -84,4 +95,23 @@ fn sign(documents: &Value, id: u64, expires: i64) -> Vec<u8> {
     let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).expect("HMAC takes keys of any length");
     mac.update(format!("{id}.{expires}").as_bytes());
     mac.finalize().into_bytes().to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_what_was_said_of_it_or_what_its_name_ends_in() {
+        let documents = json!({"files": {
+            "7": {"base64": "QQ==", "content_type": "text/csv"}, "8": {"base64": "QQ=="}, "9": "QQ==",
+        }});
+        let kind = |id| content(&documents, id, &json!({"filename": "A.PNG"})).unwrap().1;
+        assert_eq!(
+            [kind(7), kind(8), kind(9), kind(10)],
+            ["text/csv", "image/png", "image/png", "application/pdf"]
+        );
+        let gone = json!({"files": {"7": "no base64"}});
+        assert_eq!(content(&gone, 7, &json!({})), None);
+    }
 }

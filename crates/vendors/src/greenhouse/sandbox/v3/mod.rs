@@ -8,7 +8,6 @@ mod cursor;
 mod desk;
 mod dispatch;
 mod errors;
-mod files;
 mod lists;
 mod moment;
 pub mod operations;
@@ -24,11 +23,7 @@ pub mod write;
 
 use std::sync::Arc;
 
-use axum::{
-    Router,
-    extract::DefaultBodyLimit,
-    routing::{any, get},
-};
+use axum::{Router, extract::DefaultBodyLimit, routing::any};
 use connect::World;
 
 use super::token;
@@ -36,14 +31,12 @@ use super::token;
 /// More than a file of thirty megabytes takes in base64.
 const LARGEST_BODY: usize = 64 * 1024 * 1024;
 
-/// Everything that is answered in this version, tokens and the files behind its links included.
+/// Everything that is answered in this version, tokens included.
 pub fn router(world: Arc<World>) -> Router {
-    let files = Router::new().route(files::ROUTE, get(files::fetch)).with_state(world.clone());
     let desk = Arc::new(desk::Desk::new(world.clone()));
     Router::new()
         .route("/v3/{*path}", any(dispatch::answer))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .with_state(desk)
-        .merge(files)
         .merge(token::router(world))
 }

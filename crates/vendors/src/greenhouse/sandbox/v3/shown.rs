@@ -8,7 +8,8 @@ use jiff::Timestamp;
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 use serde_json::Value;
 
-use super::{files, lists::List};
+use super::lists::List;
+use crate::greenhouse::sandbox::files;
 
 /// What a call looks at: the documents at a time, reached at an address.
 #[derive(Clone, Copy)]
@@ -43,12 +44,20 @@ impl Serialize for Shown<'_> {
                 continue;
             }
             if is_file && key == "url" {
-                map.serialize_entry(key, &files::link(&self.scene, self.row))?;
+                map.serialize_entry(key, &self.link())?;
             } else {
                 map.serialize_entry(key, value)?;
             }
         }
         map.end()
+    }
+}
+
+impl Shown<'_> {
+    /// The link to the content of an attachment.
+    fn link(&self) -> String {
+        let id = self.row["id"].as_u64().unwrap_or_default();
+        files::link(self.scene.documents, self.scene.base, self.scene.now, id)
     }
 }
 

@@ -22,7 +22,9 @@ fn change(call: &Call<'_>, action: &str, act: impl FnOnce(&mut Value, u64) -> Re
     call.world().change(|documents| {
         existing(documents, "applications", id)?;
         act(documents, id)?;
+        let candidate = existing(documents, "applications", id)?["candidate_id"].as_u64();
         touch(documents, "applications", id, &call.time());
+        touch(documents, "candidates", candidate.unwrap_or_default(), &call.time());
         announce(documents, call.now, action, About::Application(id));
         Ok(())
     })?;

@@ -8,14 +8,11 @@ use axum::{
     http::{HeaderMap, Request},
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use connect::{World, clock::HeldClock};
+use connect::{StandIn as _, World, clock::HeldClock};
 use serde_json::Value;
 use tower::ServiceExt as _;
 
-use crate::greenhouse::sandbox::{
-    token::jwt,
-    v3::{moment, router},
-};
+use crate::greenhouse::sandbox::{Sandbox, token::jwt, v3::moment};
 
 /// The stand-in, at a time that stands.
 pub struct Api {
@@ -44,7 +41,7 @@ impl Api {
     pub fn over(documents: Value) -> Self {
         let clock = Arc::new(HeldClock::at("2026-11-24T12:00:00Z".parse().unwrap()));
         let world = Arc::new(World::new(documents, clock.clone()));
-        Self { router: router(world.clone()), world, clock }
+        Self { router: Sandbox.router(world.clone()), world, clock }
     }
 
     /// A token of a credential for a user, which lasts an hour.

@@ -5,6 +5,7 @@ mod lists;
 mod refusals;
 mod scale;
 mod seeded;
+mod webhooks;
 mod windows;
 pub mod world;
 mod write_applications;

@@ -6,7 +6,7 @@ use super::{
     Done, Write,
     body::{Fields, Required, Takes, check, entries, sent},
 };
-use crate::greenhouse::sandbox::{rows, v3::errors::Refusal};
+use crate::greenhouse::sandbox::{rows, v3::errors::Refusal, webhooks::About};
 
 const CREATE: Fields = &[("name", Takes::Text, Required)];
 
@@ -38,6 +38,7 @@ pub fn apply(write: &mut Write, _: u64, body: &Map<String, Value>) -> Result<Don
     }
     let id = put(write, candidate, tag);
     tell(write, candidate);
+    write.announce("update_candidate", About::Candidate(candidate));
     Ok(Done::Made("applied_candidate_tags", id))
 }
 
@@ -48,6 +49,7 @@ pub fn unapply(write: &mut Write, id: u64, body: &Map<String, Value>) -> Result<
     write.remove("applied_candidate_tags", id);
     if let Some(candidate) = candidate {
         tell(write, candidate);
+        write.announce("update_candidate", About::Candidate(candidate));
     }
     Ok(Done::Nothing)
 }
