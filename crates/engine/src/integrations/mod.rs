@@ -3,8 +3,8 @@
 pub mod acknowledge;
 pub mod add;
 pub mod calls;
-pub mod change_settings;
 pub mod change_api;
+pub mod change_settings;
 pub mod check;
 pub mod configure;
 pub(crate) mod credentials;
