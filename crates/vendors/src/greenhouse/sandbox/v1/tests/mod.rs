@@ -6,5 +6,6 @@ mod field_writes;
 mod lists;
 mod people_writes;
 mod records;
+mod scale;
 mod webhooks;
 mod writes;
