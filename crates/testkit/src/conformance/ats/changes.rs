@@ -52,7 +52,7 @@ async fn prepared(house: &House, given: &Given, kind: Kind, id: &str) -> RemoteC
     match kind {
         Kind::Move => {
             let application = house.application(id).await;
-            let job = house.ats().fetch(&house.ctx(), RecordKind::Job, &application.job).await.unwrap();
+            let job = house.ats().fetch(house.ctx(), RecordKind::Job, &application.job).await.unwrap();
             let Ok(RemoteRecord::Job(job)) = job.record else { panic!("{:?}", job.record) };
             let to = job.stages.into_iter().find(|stage| stage.external_id != application.stage);
             RemoteChange::Move {
@@ -88,7 +88,7 @@ async fn tag(house: &House) -> RemoteTag {
 }
 
 async fn field(house: &House) -> String {
-    let fields = house.ats().fields(&house.ctx()).await.unwrap().fields;
+    let fields = house.ats().fields(house.ctx()).await.unwrap().fields;
     let fits = |field: &model::remote::RemoteField| {
         field.subject == FieldSubject::Application && field.kind == FieldKind::ShortText
     };

@@ -31,8 +31,9 @@ pub struct House {
     pub applicants: Applicants,
     pub clock: Arc<HeldClock>,
     connector: Arc<dyn Connector>,
-    /// Which of the vendor's APIs is spoken, where it has several.
-    api: Option<&'static str>,
+    /// What the connector may use, with the key that may do everything: one for all calls, so that they keep the
+    /// vendor's pace together.
+    ctx: Ctx,
     /// Applications that can be seen, and how many of them the tests have taken for themselves.
     visible: Vec<String>,
     taken: AtomicUsize,
@@ -44,9 +45,9 @@ impl House {
         let clock = Arc::new(HeldClock::at("2026-11-24T12:00:00Z".parse().unwrap()));
         let sandbox = Options { people: PEOPLE, ..Options::default() };
         let stage = Stage::on(testing::sqlite().await, Scenery { sandbox, clock: clock.clone() }).await;
-        let connector = stage.connector(vendor);
+        let (connector, ctx) = (stage.connector(vendor), stage.ctx_with(vendor, api));
         let (applicants, taken) = (Applicants::of(vendor), AtomicUsize::new(0));
-        let mut house = Self { stage, applicants, clock, connector, api, visible: vec![], taken };
+        let mut house = Self { stage, applicants, clock, connector, ctx, visible: vec![], taken };
         let ask = Ask { kind: RecordKind::Application, changed_after: None, cursor: None };
         let page = house.page(ask).await.unwrap();
         house.visible = page.records.into_iter().map(|one| one.external_id).collect();
@@ -57,9 +58,8 @@ impl House {
         self.connector.ats().expect("a vendor of the suite keeps applicants")
     }
 
-    /// What a connector may use, with the key that may do everything.
-    pub fn ctx(&self) -> Ctx {
-        self.stage.ctx_with(self.applicants.vendor, self.api)
+    pub fn ctx(&self) -> &Ctx {
+        &self.ctx
     }
 
     pub fn world(&self) -> Arc<World> {
@@ -140,7 +140,7 @@ impl House {
     }
 
     pub async fn page(&self, ask: Ask) -> Result<Page, VendorError> {
-        self.ats().page(&self.ctx(), &ask).await
+        self.ats().page(self.ctx(), &ask).await
     }
 
     /// Walks applications, with something done beside it after each page but the last.
@@ -173,7 +173,7 @@ impl House {
     }
 
     pub async fn application(&self, id: &str) -> RemoteApplication {
-        let incoming = self.ats().fetch(&self.ctx(), RecordKind::Application, id).await.unwrap();
+        let incoming = self.ats().fetch(self.ctx(), RecordKind::Application, id).await.unwrap();
         match incoming.record {
             Ok(RemoteRecord::Application(application)) => *application,
             other => panic!("{other:?}"),
@@ -186,7 +186,7 @@ impl House {
         change: &RemoteChange,
         earlier: &[String],
     ) -> Result<Receipt, VendorError> {
-        self.ats().change(&self.ctx(), &Key(format!("change-{id}")), id, change, earlier).await
+        self.ats().change(self.ctx(), &Key(format!("change-{id}")), id, change, earlier).await
     }
 
     pub fn remarks(&self, id: &str, words: &str) -> usize {

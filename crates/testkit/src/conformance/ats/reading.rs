@@ -18,7 +18,7 @@ fn first(kind: RecordKind) -> Ask {
 /// Each record of each kind once, in as few requests as there are pages, and the same when it is fetched alone.
 pub async fn everything_once(house: &House) {
     for kind in house.ats().kinds() {
-        let count = house.ats().count(&house.ctx(), *kind).await.unwrap();
+        let count = house.ats().count(house.ctx(), *kind).await.unwrap();
         let (mut ids, mut ask, mut sample) = (vec![], first(*kind), None);
         loop {
             let page = house.page(ask.clone()).await.unwrap();
@@ -44,10 +44,10 @@ pub async fn everything_once(house: &House) {
         // A walk that begins each page where the last one ended meets one row of each page twice.
         assert!(ids.len() - different.len() < 10, "{kind:?}: {} of {}", different.len(), ids.len());
         let sample = sample.expect("the sandbox has records of every kind");
-        let alone = house.ats().fetch(&house.ctx(), *kind, &sample.external_id).await.unwrap();
+        let alone = house.ats().fetch(house.ctx(), *kind, &sample.external_id).await.unwrap();
         assert_eq!(alone.updated_at, sample.updated_at, "{kind:?}");
         assert_eq!(known(&alone, &sample), known(&sample, &sample), "{kind:?}");
-        let gone = house.ats().fetch(&house.ctx(), *kind, "987654321987").await;
+        let gone = house.ats().fetch(house.ctx(), *kind, "987654321987").await;
         assert!(matches!(gone, Err(VendorError::NotFound(_))), "{kind:?}: {gone:?}");
     }
     assert!(house.walk(None, |_| {}).await.pages > 1, "the suite needs more than one page");
@@ -152,11 +152,11 @@ pub async fn a_file_behind_a_link_that_ends(house: &House) {
     house.wait(7 * 24 * 3600);
     for fault in ["", "expired_key@2"] {
         house.faults(fault).await;
-        let document = house.ats().file(&house.ctx(), &id, &file.external_id).await.unwrap();
+        let document = house.ats().file(house.ctx(), &id, &file.external_id).await.unwrap();
         assert!(document.name == file.name && !document.bytes.is_empty(), "{fault}");
     }
     house.faults("").await;
-    let gone = house.ats().file(&house.ctx(), &id, "no such file").await;
+    let gone = house.ats().file(house.ctx(), &id, "no such file").await;
     assert!(matches!(gone, Err(VendorError::NotFound(_))), "{gone:?}");
 }
 

@@ -11,6 +11,7 @@ use connect::{
 };
 use jiff::Timestamp;
 use model::{note::Note, remote::RecordKind};
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::{
@@ -20,19 +21,28 @@ use super::{
 };
 use crate::greenhouse::links;
 
+/// Where a walk stands.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Place {
+    /// What the page is asked for with.
+    query: Query,
+    /// The last id before it.
+    behind: u64,
+}
+
 /// The page that is asked for.
 pub async fn page(client: &Client<'_>, ask: &Ask) -> Result<Page> {
     let (list, purpose, changed) = map::list(ask.kind);
     let filter = ask.changed_after.map(|after| pair(changed, after));
-    let query: Query = match &ask.cursor {
+    let Place { query, behind } = match &ask.cursor {
         Some(kept) => serde_json::from_str(kept).map_err(|_| {
             VendorError::NotFound("the place to go on from is none of this connector's".into())
         })?,
-        None => filter.clone().into_iter().chain(whole()).collect(),
+        None => Place { query: filter.clone().into_iter().chain(whole()).collect(), behind: 0 },
     };
     let reply = client.get(purpose, list, &query).await?;
     let rows: Vec<&RawValue> = reply.json()?;
-    check(&rows, &query)?;
+    let behind = check(&rows, behind)?;
     let mut notes = vec![];
     let records: Vec<Incoming> = match ask.kind {
         RecordKind::Job => {
@@ -51,21 +61,25 @@ pub async fn page(client: &Client<'_>, ask: &Ask) -> Result<Page> {
         notes.push(Note::on("applications", text));
     }
     let next = links::next(&reply).map(|link| further(&rows, &query, filter, link));
-    let next = next.and_then(|query| serde_json::to_string(&query).ok());
+    let next = next.and_then(|query| serde_json::to_string(&Place { query, behind }).ok());
     Ok(Page { records, next, answered_at: reply.date(), notes, ..Page::default() })
 }
 
-/// Whether the rows can be those that were asked for.
+/// The last id of a page. Rows come in the order of their ids; the first of a page may be the last of the one before.
 ///
 /// # Errors
 /// [`VendorError::Unavailable`] where an earlier page came again: asked again, the right one comes.
-fn check(rows: &[&RawValue], query: &Query) -> Result<()> {
-    let since = query.iter().find(|(name, _)| name == "created_after").and_then(|(_, at)| at.parse().ok());
-    let Some(since): Option<Timestamp> = since else { return Ok(()) };
-    match rows.iter().filter_map(|row| made(row)).all(|made| made >= since) {
-        true => Ok(()),
-        false => Err(VendorError::Unavailable("another page came than was asked for".into())),
+fn check(rows: &[&RawValue], behind: u64) -> Result<u64> {
+    #[derive(Deserialize)]
+    struct Numbered {
+        id: u64,
     }
+    let ids = rows.iter().filter_map(|row| serde_json::from_str::<Numbered>(row.get()).ok());
+    let last = ids.map(|row| row.id).max().unwrap_or(behind);
+    if rows.len() > 1 && last <= behind {
+        return Err(VendorError::Unavailable("another page came than was asked for".into()));
+    }
+    Ok(last)
 }
 
 /// The query of the page after one that has one.

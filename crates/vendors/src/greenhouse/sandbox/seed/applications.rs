@@ -20,7 +20,7 @@ pub fn make(growing: &mut Growing<'_>, jobs: &[Job], person: &Person, number: us
 fn one(growing: &mut Growing<'_>, jobs: &[Job], person: &Person, number: usize, nth: usize) {
     let job = growing.dice.below(jobs.len());
     let job = &jobs[job];
-    let applied = person.came + nth * 9 * DAY;
+    let applied = person.came + nth * person.until_next / 2;
     let acted = applied + growing.dice.below(25 * DAY);
     let (made, acted) = (growing.time(applied), growing.time(acted));
     let (status, at) = match growing.dice.below(100) {

@@ -72,6 +72,8 @@ const TAGS: [(u64, &str); 4] = [
 pub struct Person {
     pub id: u64,
     pub came: usize,
+    /// How long it is until the next one comes: what a person does lies in it, so that times follow the ids.
+    pub until_next: usize,
     pub last_name: &'static str,
 }
 
@@ -109,7 +111,7 @@ pub fn make(growing: &mut Growing<'_>, number: usize, people: usize) -> Person {
             json!({"created_at": made, "updated_at": made, "candidate_tag_id": tag, "candidate_id": id});
         growing.add("applied_candidate_tags", row);
     }
-    Person { id, came, last_name: last }
+    Person { id, came, until_next: calendar::came(number + 1, people) - came, last_name: last }
 }
 
 fn fields(growing: &mut Growing<'_>, number: usize) -> Value {
