@@ -18,6 +18,8 @@ pub struct Applicants {
     pub updated_at: &'static str,
     /// In an application: a text that somebody wrote.
     pub town: &'static str,
+    /// The field of applications for a line of text, where others look like one and take only amounts.
+    pub line: Option<&'static str>,
     /// How times are written there.
     pub time: &'static str,
     /// How many remarks with these words there are on an application.
@@ -36,6 +38,7 @@ const PINPOINT: Applicants = Applicants {
     created_at: "/attributes/created_at",
     updated_at: "/attributes/updated_at",
     town: "/attributes/town",
+    line: None,
     time: "%Y-%m-%dT%H:%M:%S+00:00",
     remarks: |documents, application, words| {
         let all = documents["resources"]["comments"].as_object().into_iter().flatten();
@@ -59,12 +62,19 @@ const GREENHOUSE: Applicants = Applicants {
     created_at: "/created_at",
     updated_at: "/updated_at",
     town: "/answers/0/answer",
+    line: Some("Employee number"),
     time: "%Y-%m-%dT%H:%M:%S.000Z",
     remarks: |documents, application, words| {
-        // v3 hangs a remark on an application, v1 on its person; the suite writes to one application of a person.
+        // v3 hangs a remark on an application, v1 on its person.
         let person = &documents["rows"]["applications"][application]["candidate_id"];
         let all = documents["rows"]["notes"].as_object().into_iter().flatten();
-        all.filter(|(_, note)| note["candidate_id"] == *person && note["body"] == words).count()
+        let these = |note: &Value| {
+            let on = &note["application_id"];
+            note["candidate_id"] == *person
+                && note["body"] == words
+                && (on.is_null() || on.as_u64() == application.parse().ok())
+        };
+        all.filter(|(_, note)| these(note)).count()
     },
     forbid: |documents| {
         for credential in documents["credentials"].as_array_mut().into_iter().flatten() {

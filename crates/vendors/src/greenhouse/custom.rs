@@ -9,7 +9,7 @@ use model::{
     remote::{FieldSubject, RemoteField, RemoteValue},
 };
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// A record's values by the keys of their fields.
 pub type Values = BTreeMap<String, Valued>;
@@ -152,14 +152,17 @@ pub fn sent(value_type: &str, value: &str) -> Value {
         "yes_no" => Value::Bool(value == "true"),
         "number" => value.parse::<serde_json::Number>().map_or_else(|_| value.into(), Value::Number),
         "multi_select" => value.lines().collect(),
+        // As it reads, an amount with its unit; what is none is sent as it is, and refused there at its field.
+        "currency" => match value.split_once(' ') {
+            Some((amount, unit)) => json!({"amount": amount, "unit": unit}),
+            None => value.into(),
+        },
         _ => value.into(),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     #[test]
@@ -179,6 +182,7 @@ mod tests {
             ("yes_no", "false", json!(false)),
             ("number", "4.5", json!(4.5)),
             ("multi_select", "Red\nBlue", json!(["Red", "Blue"])),
+            ("currency", "5000 EUR", json!({"amount": "5000", "unit": "EUR"})),
             ("short_text", "", json!(null)),
         ] {
             assert_eq!(sent(kind, value), expected);

@@ -3,7 +3,9 @@
 use connect::{Outcome, VendorError, ats::Ask};
 use model::{
     field::FieldKind,
-    remote::{FieldSubject, RecordKind, RemoteChange, RemoteRecord, RemoteTag, RemoteValue},
+    remote::{
+        FieldSubject, RecordKind, RemoteApplication, RemoteChange, RemoteRecord, RemoteTag, RemoteValue,
+    },
 };
 
 use super::house::House;
@@ -79,18 +81,32 @@ async fn prepared(house: &House, given: &Given, kind: Kind, id: &str) -> RemoteC
 }
 
 async fn tag(house: &House) -> RemoteTag {
-    let ask = Ask { kind: RecordKind::Application, changed_after: None, cursor: None };
-    let tags = house.page(ask).await.unwrap().records.into_iter().find_map(|one| match one.record {
-        Ok(RemoteRecord::Application(application)) => application.tags.into_iter().next(),
-        _ => None,
-    });
-    tags.expect("somebody has a label")
+    for kind in [RecordKind::Application, RecordKind::Candidate] {
+        let ask = Ask { kind, changed_after: None, cursor: None };
+        let tags = house.page(ask).await.unwrap().records.into_iter().find_map(|one| match one.record {
+            Ok(RemoteRecord::Application(application)) => application.tags.into_iter().next(),
+            Ok(RemoteRecord::Candidate(candidate)) => candidate.tags.into_iter().next(),
+            _ => None,
+        });
+        if let Some(tag) = tags {
+            return tag;
+        }
+    }
+    panic!("nobody has a label")
+}
+
+/// The labels of an application, and of its person where the system labels people.
+async fn tags(house: &House, application: &RemoteApplication) -> Vec<RemoteTag> {
+    let person = house.ats().fetch(house.ctx(), RecordKind::Candidate, &application.candidate).await.unwrap();
+    let Ok(RemoteRecord::Candidate(person)) = person.record else { panic!("{:?}", person.record) };
+    [application.tags.clone(), person.tags].concat()
 }
 
 async fn field(house: &House) -> String {
     let fields = house.ats().fields(house.ctx()).await.unwrap().fields;
     let fits = |field: &model::remote::RemoteField| {
-        field.subject == FieldSubject::Application && field.kind == FieldKind::ShortText
+        let line = field.subject == FieldSubject::Application && field.kind == FieldKind::ShortText;
+        line && house.applicants.line.is_none_or(|name| field.name == name)
     };
     fields.into_iter().find(fits).expect("applications have a field for a line of text").external_id
 }
@@ -105,8 +121,8 @@ async fn is_there(house: &House, id: &str, change: &RemoteChange) -> bool {
             assert!(count < 2, "{count} remarks instead of one");
             count == 1
         }
-        RemoteChange::AddTag(tag) => application.tags.contains(tag),
-        RemoteChange::RemoveTag(tag) => !application.tags.contains(tag),
+        RemoteChange::AddTag(tag) => tags(house, &application).await.contains(tag),
+        RemoteChange::RemoveTag(tag) => !tags(house, &application).await.contains(tag),
         RemoteChange::SetField(value) => {
             let values = application.fields.iter().filter(|there| there.field == value.field);
             let values: Vec<_> = values.map(|there| there.value.as_str()).collect();

@@ -11,11 +11,14 @@ use std::{
 
 use connect::{
     Ats, Clock as _, Connector, Ctx, Key, Receipt, VendorError, World,
-    ats::{Ask, Page},
+    ats::{Ask, Incoming, Page},
     clock::HeldClock,
 };
 use jiff::Timestamp;
-use model::remote::{RecordKind, RemoteApplication, RemoteChange, RemoteRecord};
+use model::{
+    job::StageKind,
+    remote::{RecordKind, RemoteApplication, RemoteChange, RemoteRecord, RemoteStage},
+};
 use sandbox::Options;
 use serde_json::Value;
 use store::testing;
@@ -50,8 +53,31 @@ impl House {
         let mut house = Self { stage, applicants, clock, connector, ctx, visible: vec![], taken };
         let ask = Ask { kind: RecordKind::Application, changed_after: None, cursor: None };
         let page = house.page(ask).await.unwrap();
-        house.visible = page.records.into_iter().map(|one| one.external_id).collect();
+        let ended = house.ends().await;
+        let goes_on = |record: &Incoming| match &record.record {
+            Ok(RemoteRecord::Application(application)) => !ended.contains(&application.stage),
+            _ => false,
+        };
+        house.visible = page.records.into_iter().filter(goes_on).map(|one| one.external_id).collect();
         house
+    }
+
+    /// The stages in which applications end: from some of them there is no way back.
+    async fn ends(&self) -> BTreeSet<String> {
+        let (mut ends, mut ask) =
+            (BTreeSet::new(), Ask { kind: RecordKind::Job, changed_after: None, cursor: None });
+        loop {
+            let page = self.page(ask.clone()).await.unwrap();
+            for one in page.records {
+                let Ok(RemoteRecord::Job(job)) = one.record else { panic!("{:?}", one.record) };
+                let over = |stage: &RemoteStage| matches!(stage.kind, StageKind::Hired | StageKind::Rejected);
+                ends.extend(job.stages.into_iter().filter(over).map(|stage| stage.external_id));
+            }
+            match page.next {
+                Some(next) => ask.cursor = Some(next),
+                None => return ends,
+            }
+        }
     }
 
     pub fn ats(&self) -> &dyn Ats {
