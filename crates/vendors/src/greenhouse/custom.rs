@@ -56,9 +56,19 @@ pub struct Choice {
     pub custom_field_id: Option<u64>,
     /// The name people read.
     pub name: String,
+    /// Its place among the others; v1 calls it a priority.
+    #[serde(default, alias = "priority")]
+    pub sort_order: i64,
     /// Whether it can still be chosen.
     #[serde(default)]
     pub active: Option<bool>,
+}
+
+/// What can still be chosen, in the order in which people see it.
+pub fn choices(mut all: Vec<Choice>) -> Vec<String> {
+    all.retain(|choice| choice.active != Some(false));
+    all.sort_by_key(|choice| choice.sort_order);
+    all.into_iter().map(|choice| choice.name).collect()
 }
 
 /// The identifier of a field here: a key is unique among the fields of one kind of record only.

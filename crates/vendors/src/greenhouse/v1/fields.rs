@@ -17,9 +17,7 @@ pub async fn fields(client: &Client<'_>) -> Result<Fields> {
                 match serde_json::from_str::<Defined>(row.get()) {
                     Ok(defined) if defined.active == Some(false) => {}
                     Ok(defined) => {
-                        let options =
-                            defined.custom_field_options.iter().filter(|one| one.active != Some(false));
-                        let options = options.map(|option| option.name.clone()).collect();
+                        let options = custom::choices(defined.custom_field_options.clone());
                         match custom::field(&defined, options) {
                             Ok(field) => all.fields.push(field),
                             Err(why) => all.notes.push(Note::on("fields", why)),

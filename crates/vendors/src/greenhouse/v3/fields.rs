@@ -14,13 +14,13 @@ use crate::greenhouse::custom::{self, Choice, Defined};
 
 /// Every field of a candidate, an application or a job, with its choices. A note names each that has no place here.
 pub async fn fields(client: &Client<'_>) -> Result<Fields> {
-    let mut choices: BTreeMap<u64, Vec<String>> = BTreeMap::new();
+    let mut choices: BTreeMap<u64, Vec<Choice>> = BTreeMap::new();
     let filter = Filter::all();
     for reply in
         page::every(client, "list the choices of custom fields", "custom_field_options", filter).await?
     {
-        for choice in reply.json::<Vec<Choice>>()?.into_iter().filter(|choice| choice.active != Some(false)) {
-            choices.entry(choice.custom_field_id.unwrap_or_default()).or_default().push(choice.name);
+        for choice in reply.json::<Vec<Choice>>()? {
+            choices.entry(choice.custom_field_id.unwrap_or_default()).or_default().push(choice);
         }
     }
     let mut all = Fields::default();
@@ -29,7 +29,7 @@ pub async fn fields(client: &Client<'_>) -> Result<Fields> {
             match serde_json::from_str::<Defined>(row.get()) {
                 Ok(defined) if defined.active == Some(false) => {}
                 Ok(defined) => {
-                    let options = choices.remove(&defined.id).unwrap_or_default();
+                    let options = custom::choices(choices.remove(&defined.id).unwrap_or_default());
                     match custom::field(&defined, options) {
                         Ok(field) => all.fields.push(field),
                         Err(why) => all.notes.push(Note::on("fields", why)),
