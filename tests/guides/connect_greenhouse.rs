@@ -23,6 +23,7 @@ const SECRET: &str = "sandbox-client-secret";
 struct Desk {
     stage: Stage,
     browser: Browser,
+    hub: String,
     /// Dropping it stops the worker.
     _stop: watch::Sender<bool>,
 }
@@ -33,13 +34,13 @@ impl Desk {
         let hub = stage.visitor().await.hub;
         let (stop, stopped) = watch::channel(false);
         tokio::spawn(engine::work::run(Arc::clone(&stage.app), "desk".into(), stopped));
-        let browser = Browser::start(hub).await;
+        let browser = Browser::start(hub.clone()).await;
         browser.open("/account").await;
         browser.fill("E-mail", stage::EMAIL).await;
         browser.fill("Password", stage::PASSWORD).await;
         browser.click("Sign in").await;
         browser.sees("Sign out").await;
-        Self { stage, browser, _stop: stop }
+        Self { stage, browser, hub, _stop: stop }
     }
 }
 
@@ -51,6 +52,8 @@ async fn save(desk: &Desk, credential: &Credential, secret: &str, name: &str) {
     browser.fill("Client id", credential.id).await;
     browser.fill("Client secret", secret).await;
     browser.fill("Acting user", credential.acting).await;
+    let hooks = &desk.stage.announcement(VENDOR).credentials["webhook_secret"];
+    browser.fill("Secret key of the web hooks", hooks).await;
     browser.fill("Name here", name).await;
     browser.click("Save and test").await;
 }
@@ -148,4 +151,18 @@ async fn jobs_arrive_with_their_stages() {
     browser.open("/jobs").await;
     browser.sees_in_time("Backend Engineer").await;
     browser.sees("Leeds").await;
+
+    // A web hook that is made there sends a first message, and is kept disabled where that is not answered as wanted.
+    browser.click("Integrations").await;
+    browser.click("View integration Greenhouse").await;
+    browser.click("Messages").await;
+    let path = browser.path().await;
+    let connection = path.split('/').nth(3).unwrap();
+    let wish = serde_json::json!({"url": format!("{}/hooks/{connection}", desk.hub)});
+    let control = desk.stage.announcement(VENDOR).control_url;
+    let client = reqwest::Client::new();
+    client.post(format!("{control}/commands/add_webhook")).json(&wish).send().await.unwrap();
+    browser.sees_in_time("ping").await;
+    let hook = desk.stage.world(VENDOR).read(|documents| documents["webhooks"][0].clone());
+    assert_eq!(hook["enabled"], true, "{hook}");
 }

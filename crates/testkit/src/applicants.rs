@@ -22,6 +22,8 @@ pub struct Applicants {
     pub line: Option<&'static str>,
     /// How times are written there.
     pub time: &'static str,
+    /// Puts a file with this content, in base64, in the place of one of the résumés.
+    pub resume: fn(&mut Value, String),
     /// How many remarks with these words there are on an application.
     pub remarks: fn(&Value, &str, &str) -> usize,
     /// Takes from the key that may do everything a right without which applications can't be read whole.
@@ -39,6 +41,11 @@ const PINPOINT: Applicants = Applicants {
     updated_at: "/attributes/updated_at",
     town: "/attributes/town",
     line: None,
+    resume: |documents, content| {
+        if let Some(file) = documents["files"].as_object_mut().and_then(|files| files.values_mut().next()) {
+            file["base64"] = content.into();
+        }
+    },
     time: "%Y-%m-%dT%H:%M:%S+00:00",
     remarks: |documents, application, words| {
         let all = documents["resources"]["comments"].as_object().into_iter().flatten();
@@ -63,6 +70,12 @@ const GREENHOUSE: Applicants = Applicants {
     updated_at: "/updated_at",
     town: "/answers/0/answer",
     line: Some("Employee number"),
+    resume: |documents, content| {
+        let first = documents["rows"]["attachments"].as_object().and_then(|rows| rows.keys().next().cloned());
+        if let Some(id) = first {
+            documents["files"][id] = content.into();
+        }
+    },
     time: "%Y-%m-%dT%H:%M:%S.000Z",
     remarks: |documents, application, words| {
         // v3 hangs a remark on an application, v1 on its person.

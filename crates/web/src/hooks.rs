@@ -17,8 +17,8 @@ pub const LARGEST: usize = 1024 * 1024;
 /// After how many seconds a sender that came at a busy moment may come again.
 const COME_AGAIN: HeaderValue = HeaderValue::from_static("5");
 
-/// Takes a message in. The answer is given once the message is kept, and before anything is done with it: 202 for a
-/// new one, 200 for one that came before.
+/// Takes a message in. The answer is given once the message is kept, and before anything is done with it: 200, whether
+/// it is new or came before, because there are senders to whom every other number is a failure.
 pub async fn take(State(web): State<Web>, Path(connection): Path<String>, request: Request) -> Response {
     if announced(request.headers()).is_some_and(|bytes| bytes > LARGEST) {
         return refused(StatusCode::PAYLOAD_TOO_LARGE).into_response();
@@ -31,8 +31,7 @@ pub async fn take(State(web): State<Web>, Path(connection): Path<String>, reques
         (Ok(connection), Ok(body)) => receive(&web, connection, &headers, &body).await,
     };
     match outcome {
-        Ok(Received::New) => StatusCode::ACCEPTED.into_response(),
-        Ok(Received::Again) => StatusCode::OK.into_response(),
+        Ok(Received::New | Received::Again) => StatusCode::OK.into_response(),
         Err(why) => said(why),
     }
 }
