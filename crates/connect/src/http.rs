@@ -230,16 +230,15 @@ impl BoundHttp {
             return Err(VendorError::Unavailable("the program is stopping".into()));
         };
         let pace = self.lane.pace.as_ref().filter(|_| matches!(call.target, Target::Path(_)));
-        if let Some(pace) = pace {
-            while let Err(wait) = pace.begin(self.clock.now()) {
-                self.clock.sleep(wait).await;
-            }
-        }
+        let turn = match pace {
+            Some(pace) => Some(pace.place(&*self.clock).await),
+            None => None,
+        };
         let began = self.clock.now();
         let result = self.exchange(call, url.clone(), proof).await;
-        if let Some(pace) = pace {
+        if let Some(turn) = turn {
             let reply = result.as_ref().ok();
-            pace.end(self.clock.now(), reply.map(|reply| &reply.headers), reply.and_then(Reply::date));
+            turn.end(reply.map(|reply| &reply.headers), reply.and_then(Reply::date));
         }
         let result = result.and_then(|reply| judge(call, reply));
         self.log(call, &url, began, &result);

@@ -8,6 +8,8 @@ use std::{collections::VecDeque, sync::Mutex, time::Duration};
 use http::HeaderMap;
 use jiff::{SignedDuration, Timestamp};
 
+use crate::clock::Clock;
+
 /// The vendor's limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limit {
@@ -48,7 +50,7 @@ impl Pace {
     }
 
     /// Takes a place for a call, or says how long to wait before asking again.
-    pub(crate) fn begin(&self, now: Timestamp) -> Result<(), Duration> {
+    fn begin(&self, now: Timestamp) -> Result<(), Duration> {
         let mut state = self.lock();
         while state.answered.front().is_some_and(|at| *at + self.window <= now || *at > now) {
             state.answered.pop_front();
@@ -67,7 +69,7 @@ impl Pace {
     }
 
     /// A call came back at this time, with these headers where an answer came.
-    pub(crate) fn end(&self, now: Timestamp, headers: Option<&HeaderMap>, vendors_now: Option<Timestamp>) {
+    fn end(&self, now: Timestamp, headers: Option<&HeaderMap>, vendors_now: Option<Timestamp>) {
         let mut state = self.lock();
         state.in_the_air = state.in_the_air.saturating_sub(1);
         state.answered.push_back(now);
@@ -87,8 +89,39 @@ impl Pace {
         state.closed_until = Some(now + wait.clamp(SignedDuration::ZERO, self.window * 2));
     }
 
+    /// A place for a call, as soon as there is one.
+    pub(crate) async fn place<'a>(&'a self, clock: &'a dyn Clock) -> Place<'a> {
+        while let Err(wait) = self.begin(clock.now()) {
+            clock.sleep(wait).await;
+        }
+        Place { pace: self, clock, is_over: false }
+    }
+
     fn lock(&self) -> std::sync::MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+/// A call's place. Where the call is broken off it ends, too: the vendor may have counted it.
+pub(crate) struct Place<'a> {
+    pace: &'a Pace,
+    clock: &'a dyn Clock,
+    is_over: bool,
+}
+
+impl Place<'_> {
+    /// The call came back, with these headers and this time of the vendor's where an answer came.
+    pub(crate) fn end(mut self, headers: Option<&HeaderMap>, vendors_now: Option<Timestamp>) {
+        self.is_over = true;
+        self.pace.end(self.clock.now(), headers, vendors_now);
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        if !self.is_over {
+            self.pace.end(self.clock.now(), None, None);
+        }
     }
 }
 

@@ -17,8 +17,8 @@ use crate::{
 const MARGIN: SignedDuration = SignedDuration::from_mins(2);
 /// Who finds another one at the renewal looks again after this time,
 const LOOK_AGAIN: Duration = Duration::from_millis(200);
-/// so many times: longer than a renewal may take.
-const MOST_LOOKS: u32 = 300;
+/// so many times: longer than the turn of one who died at it lasts.
+const MOST_LOOKS: u32 = 500;
 
 /// A token and its end, by the clock of this program.
 #[derive(Clone, Debug)]

@@ -145,3 +145,23 @@ async fn a_stand_ins_limit_is_kept_without_a_refusal() {
     }
     assert_eq!(clock.now().duration_since(began).as_secs(), 20, "two, two and one");
 }
+
+#[tokio::test]
+async fn a_call_that_is_broken_off_gives_its_place_back() {
+    let clock = clock();
+    let limit = crate::pace::Limit { calls: 1, window: Duration::from_secs(10) };
+    let router = Router::new()
+        .route("/slow", any(async || tokio::time::sleep(Duration::from_secs(600)).await))
+        .fallback(any(async || StatusCode::OK));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    let sandboxes = Sandboxes(BTreeMap::from([("tinker".into(), base.parse().unwrap())]));
+    let reach = Reach::of(manifest(), WorkspaceKind::Sandbox, &BTreeMap::new(), &sandboxes).unwrap();
+    let lane = Arc::new(Lane::new(8, Some(limit)));
+    let http = Http::new(None).unwrap().bind(reach, Auth::None, manifest(), clock, lane);
+    let slow = tokio::time::timeout(Duration::from_millis(200), http.send(Call::get("try", "/slow"))).await;
+    assert!(slow.is_err(), "it was broken off");
+    let next = tokio::time::timeout(Duration::from_secs(5), http.send(Call::get("try", "/a"))).await;
+    assert_eq!(next.expect("the place is free again").unwrap().status, StatusCode::OK);
+}
