@@ -42,6 +42,8 @@ async fn the_version_changes_and_every_record_stays_the_one_it_was() {
     let before = rows();
     let found = rehearse(app, actor, connection, &speaking(&stage, "v3"), |_, _| {}).await.unwrap();
     assert!(before == rows(), "a rehearsal writes nothing");
+    let told = stage.texts("select entry as told from call_log", ["told"]).await;
+    assert!(told.iter().any(|[told]| told.contains("/v3/candidates")), "its calls stand in the log");
     assert_eq!((found.now.as_str(), found.then.as_str()), ("v1", "v3"));
     assert_eq!(found.fields, Vec::<String>::new());
     for (kind, compared) in &found.kinds {

@@ -13,7 +13,7 @@ use store::integrations::connection::Connection;
 pub use self::compare::{Difference, KindCompared};
 use self::compare::{Reading, Readings};
 use super::{
-    Credentials, changeable, credentials,
+    Credentials, changeable, credentials, health,
     open::{Open, open},
 };
 use crate::{
@@ -58,19 +58,34 @@ pub async fn rehearse(
     let connection = changeable(&app.db, actor, id).await?;
     let other = speaking(app, &connection, typed)?;
     let (first, second) = (open(app, actor.kind, &connection)?, open(app, actor.kind, &other)?);
+    let found = compared(&first, &second, &mut seen).await;
+    // The calls are the connection's, whatever came of them.
+    let tx = app.db.begin().await?;
+    for open in [&first, &second] {
+        health::log(app, &tx, &connection, None, open.ctx.http.calls()).await?;
+    }
+    tx.commit().await?;
+    let (kinds, fields, remarks) = found?;
+    let named = |of: &Connection| of.settings.get(Api::SETTING).cloned().unwrap_or_default();
+    Ok(Rehearsal { now: named(&connection), then: named(&other), kinds, fields, remarks })
+}
+
+type Compared = (BTreeMap<RecordKind, KindCompared>, Vec<String>, Vec<String>);
+
+/// Reads both ways, one kind of record after the other.
+async fn compared(first: &Open, second: &Open, seen: &mut impl FnMut(RecordKind, u64)) -> Result<Compared> {
     let mut remarks = vec![];
-    let fields = compare::fields(fields(&first, &mut remarks).await?, fields(&second, &mut remarks).await?);
+    let fields = compare::fields(fields(first, &mut remarks).await?, fields(second, &mut remarks).await?);
     let mut kinds = BTreeMap::new();
-    for kind in ats(&first)?.kinds() {
+    for kind in ats(first)?.kinds() {
         let mut readings = Readings::default();
-        read(&first, *kind, &mut remarks, &mut readings.now, &mut seen).await?;
-        read(&second, *kind, &mut remarks, &mut readings.then, &mut seen).await?;
+        read(first, *kind, &mut remarks, &mut readings.now, seen).await?;
+        read(second, *kind, &mut remarks, &mut readings.then, seen).await?;
         kinds.insert(*kind, readings.compared());
     }
-    let named = |of: &Connection| of.settings.get(Api::SETTING).cloned().unwrap_or_default();
     remarks.sort();
     remarks.dedup();
-    Ok(Rehearsal { now: named(&connection), then: named(&other), kinds, fields, remarks })
+    Ok((kinds, fields, remarks))
 }
 
 /// The connection as it would be with other credentials for another API. It is not kept.
