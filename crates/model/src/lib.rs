@@ -16,6 +16,7 @@ pub mod id;
 pub mod job;
 pub mod note;
 pub mod remote;
+pub mod screening;
 pub mod sync;
 pub mod tag;
 pub mod workspace;

@@ -15,11 +15,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("connect", &["model"]),
     ("vendors", &["model", "connect"]),
     ("store", &["model"]),
-    ("engine", &["model", "connect", "store"]),
+    ("screen", &["model"]),
+    ("engine", &["model", "connect", "store", "screen"]),
     ("web", &["model", "engine"]),
     ("sandbox", &["model", "connect", "vendors"]),
-    ("gangway", &["model", "connect", "vendors", "store", "engine", "web", "sandbox"]),
-    ("testkit", &["model", "connect", "vendors", "store", "engine", "web", "sandbox"]),
+    ("gangway", &["model", "connect", "vendors", "store", "screen", "engine", "web", "sandbox"]),
+    ("testkit", &["model", "connect", "vendors", "store", "screen", "engine", "web", "sandbox"]),
 ];
 
 /// A file longer than this is not read in one sitting.

@@ -1,0 +1,4 @@
+//! Screening by rule: a résumé becomes text, the text a profile, the profile a score with reasons.
+//!
+//! Pure functions over the types of `model::screening`: no database, no clock, no network. The same input gives the
+//! same score, and what a score rests on can be read in one place.
