@@ -1,6 +1,8 @@
 //! An application's files. v1 tells no number of a file and v3 does; what both tell is its type, its name and when it
 //! was added, and that is what a file is known by here.
 
+use connect::{Call, Ctx, VendorError, error::Result, hris::Document};
+use http::StatusCode;
 use model::{attachment::AttachmentKind, remote::RemoteFile};
 use serde::Deserialize;
 
@@ -33,6 +35,36 @@ impl Attachment {
         let kind = if self.kind == "resume" { AttachmentKind::Resume } else { AttachmentKind::Other };
         RemoteFile { external_id: self.identifier(), kind, name: self.filename.clone() }
     }
+}
+
+/// The content behind a file's signed link; `None` where the link has ended.
+pub async fn download(ctx: &Ctx, found: Attachment) -> Result<Option<Document>> {
+    let link = found.url.parse().map_err(|_| VendorError::Contract {
+        path: "url".into(),
+        message: "the file's link is no address".into(),
+    })?;
+    let reply = ctx.http.send(Call::get("download a file", "").at(link)).await?;
+    match reply.status {
+        status if status.is_success() => Ok(Some(Document {
+            name: found.filename,
+            content_type: reply.header("content-type").unwrap_or("application/octet-stream").into(),
+            bytes: reply.body,
+        })),
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::NOT_FOUND | StatusCode::GONE => {
+            Ok(None)
+        }
+        status => Err(VendorError::Unavailable(format!("the file's link answered {}", status.as_u16()))),
+    }
+}
+
+/// The file is no longer there.
+pub fn gone() -> VendorError {
+    VendorError::NotFound("the file is no longer there".into())
+}
+
+/// A link ended twice before it was used.
+pub fn ended() -> VendorError {
+    VendorError::Unavailable("the link to the file was refused twice, as if it had ended".into())
 }
 
 #[cfg(test)]

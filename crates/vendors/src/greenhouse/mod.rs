@@ -3,6 +3,7 @@
 //! What both versions share lies here; `v1` and `v3` each have their wire, client and map. Identifiers are the same in
 //! both, so that a connection can change its version and keep its links.
 
+mod answers;
 mod api;
 mod ats;
 mod connector;
@@ -11,7 +12,12 @@ mod custom;
 mod errors;
 mod files;
 mod links;
+mod moves;
+mod notes;
+mod person;
+mod receipt;
 mod sandbox;
+mod send;
 mod stages;
 mod v1;
 mod v3;

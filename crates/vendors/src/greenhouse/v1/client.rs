@@ -2,10 +2,9 @@
 
 use connect::{Body, Call, Ctx, Reply, error::Result};
 use serde_json::{Value, json};
-use url::Url;
 
 use super::wire::SetValue;
-use crate::greenhouse::errors;
+use crate::greenhouse::send::send;
 
 /// v1 as this connection reaches it.
 pub struct Client<'a>(pub &'a Ctx);
@@ -26,7 +25,7 @@ impl Client<'_> {
     pub async fn get(&self, purpose: &'static str, path: &str, query: &[(String, String)]) -> Result<Reply> {
         let call = Call::get(purpose, format!("/v1/{path}"));
         let call = query.iter().fold(call, |call, (name, value)| call.query(name, value));
-        errors::check(self.0.http.send(call).await?, purpose, &Value::Null)
+        self.send(call).await
     }
 
     /// `POST /v1/applications/{id}/move`
@@ -80,21 +79,11 @@ impl Client<'_> {
         self.send(Call::delete("untag a candidate", format!("/v1/candidates/{candidate}/tags/{tag}"))).await
     }
 
-    /// A file behind its signed link; any status.
-    pub async fn download(&self, link: Url) -> Result<Reply> {
-        self.0.http.send(Call::get("download a file", "").at(link)).await
-    }
-
     async fn post(&self, purpose: &'static str, path: String, body: Value) -> Result<Reply> {
         self.send(Call::post(purpose, format!("/v1/{path}"), Body::Json(body))).await
     }
 
     async fn send(&self, call: Call) -> Result<Reply> {
-        let purpose = call.purpose;
-        let sent = match &call.body {
-            Body::Json(document) => document.clone(),
-            _ => Value::Null,
-        };
-        errors::check(self.0.http.send(call).await?, purpose, &sent)
+        send(self.0, call).await
     }
 }

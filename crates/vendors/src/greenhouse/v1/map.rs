@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use connect::{ats::Incoming, unreadable};
 use model::{
     candidate::Profile,
-    remote::{
-        Answer, Part, RecordKind, RemoteApplication, RemoteCandidate, RemoteJob, RemoteRecord, RemoteTag,
-    },
+    remote::{Part, RecordKind, RemoteApplication, RemoteJob, RemoteRecord},
 };
 
 use super::wire::{Application, Candidate, Job, Named, Stage};
 use crate::greenhouse::{
+    answers::{answered, text},
     custom,
+    person::{self, Person},
     stages::{self, Told},
     v3::status,
 };
@@ -56,35 +56,24 @@ pub fn job(row: &str, all: &Stages) -> Incoming {
     }
 }
 
-/// A person, without what has no place here: company, photo, education and employment, all but one address of each
-/// kind.
+/// A person.
 pub fn candidate(row: &str) -> Incoming {
     let candidate: Candidate = match serde_json::from_str(row) {
         Ok(candidate) => candidate,
         Err(surprise) => return unreadable::keep(row, "", &surprise),
     };
-    let mut notes = vec![];
-    let mut profile = Profile {
-        first_name: text(candidate.first_name),
-        last_name: text(candidate.last_name),
-        headline: text(candidate.title),
-        ..Profile::default()
-    };
-    candidate.contacts.fill(&mut profile);
-    let tag = |name: String| RemoteTag { name, category: String::new() };
-    let person = RemoteCandidate {
-        profile,
-        tags: candidate.tags.into_iter().map(tag).collect(),
-        fields: custom::values("candidate", &candidate.keyed_custom_fields.unwrap_or_default(), &mut notes),
-    };
-    Incoming {
-        external_id: candidate.id.to_string(),
-        created_at: Some(candidate.created_at),
-        updated_at: Some(candidate.updated_at),
-        record: Ok(RemoteRecord::Candidate(Box::new(person))),
-        withheld: [].into(),
-        notes,
-    }
+    person::incoming(Person {
+        id: candidate.id,
+        created_at: candidate.created_at,
+        updated_at: candidate.updated_at,
+        first_name: candidate.first_name,
+        last_name: candidate.last_name,
+        title: candidate.title,
+        tags: candidate.tags,
+        contacts: candidate.contacts,
+        values: candidate.keyed_custom_fields,
+        ..Person::default()
+    })
 }
 
 /// An application; `None` where it is a prospect's, who is considered for no job yet and so has none here.
@@ -102,12 +91,7 @@ pub fn application(row: &str) -> Option<Incoming> {
         stage: stages::standing(job, &application.status, application.current_stage.map(|stage| stage.id)),
         applied_at: Some(application.applied_at),
         person: Profile { source: text(source), ..Profile::default() },
-        answers: application
-            .answers
-            .into_iter()
-            .map(|told| Answer { question: text(told.question), answer: text(told.answer) })
-            .filter(|told| !told.answer.is_empty())
-            .collect(),
+        answers: answered(application.answers),
         fields: custom::values(
             "application",
             &application.keyed_custom_fields.unwrap_or_default(),
@@ -124,10 +108,6 @@ pub fn application(row: &str) -> Option<Incoming> {
         withheld: [].into(),
         notes,
     })
-}
-
-fn text(text: Option<String>) -> String {
-    text.map(|text| text.trim().to_owned()).unwrap_or_default()
 }
 
 /// The list of a kind, what it is asked for, and the filter for what changed.

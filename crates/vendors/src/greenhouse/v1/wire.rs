@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::greenhouse::{contacts::Contacts, custom::Values, files::Attachment};
+use crate::greenhouse::{answers::Answer, contacts::Contacts, custom::Values, files::Attachment};
 
 /// `/v1/jobs`
 #[derive(Debug, Deserialize)]
@@ -90,15 +90,6 @@ pub struct Application {
 pub struct Source {
     #[serde(default)]
     pub public_name: Option<String>,
-}
-
-/// A question and its answer.
-#[derive(Debug, Deserialize)]
-pub struct Answer {
-    #[serde(default)]
-    pub question: Option<String>,
-    #[serde(default)]
-    pub answer: Option<String>,
 }
 
 /// `/v1/candidates/{id}/activity_feed`

@@ -3,10 +3,9 @@
 use connect::{Body, Call, Ctx, Reply, error::Result};
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use url::Url;
 
 use super::wire::{ApplyTag, Move, NewNote, SetValues};
-use crate::greenhouse::{connector::token, errors};
+use crate::greenhouse::{connector::token, errors, send::send};
 
 /// v3 as this connection reaches it.
 pub struct Client<'a>(pub &'a Ctx);
@@ -51,17 +50,17 @@ impl Client<'_> {
     pub async fn first(&self, purpose: &'static str, list: &str, filter: &Filter) -> Result<Reply> {
         let call = Call::get(purpose, format!("/v3/{list}")).query("per_page", "500");
         let call = filter.0.iter().fold(call, |call, (name, value)| call.query(name, value));
-        self.read(call).await
+        self.send(call).await
     }
 
     /// `GET /v3/{list}`: a further page. A cursor stands alone.
     pub async fn next(&self, purpose: &'static str, list: &str, cursor: &str) -> Result<Reply> {
-        self.read(Call::get(purpose, format!("/v3/{list}")).query("cursor", cursor)).await
+        self.send(Call::get(purpose, format!("/v3/{list}")).query("cursor", cursor)).await
     }
 
     /// `GET /v3/{list}` of one row, for the look whether it is allowed.
     pub async fn look(&self, purpose: &'static str, list: &str) -> Result<Reply> {
-        self.read(Call::get(purpose, format!("/v3/{list}")).query("per_page", "1")).await
+        self.send(Call::get(purpose, format!("/v3/{list}")).query("per_page", "1")).await
     }
 
     /// `POST /v3/applications/{id}/move`
@@ -123,26 +122,11 @@ impl Client<'_> {
         Ok(Some(errors::check(owner.send(call).await?, purpose, &Value::Null)?))
     }
 
-    /// A file behind its signed link; any status.
-    pub async fn download(&self, link: Url) -> Result<Reply> {
-        self.0.http.send(Call::get("download a file", "").at(link)).await
-    }
-
-    async fn read(&self, call: Call) -> Result<Reply> {
-        let purpose = call.purpose;
-        errors::check(self.0.http.send(call).await?, purpose, &Value::Null)
-    }
-
     async fn write(&self, purpose: &'static str, path: String, body: Value) -> Result<Reply> {
         self.send(Call::post(purpose, path, Body::Json(body))).await
     }
 
     async fn send(&self, call: Call) -> Result<Reply> {
-        let purpose = call.purpose;
-        let sent = match &call.body {
-            Body::Json(document) => document.clone(),
-            _ => Value::Null,
-        };
-        errors::check(self.0.http.send(call).await?, purpose, &sent)
+        send(self.0, call).await
     }
 }

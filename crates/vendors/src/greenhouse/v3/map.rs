@@ -7,15 +7,14 @@ use model::{
     candidate::Profile,
     job::JobStatus,
     note::Note,
-    remote::{
-        Answer, Part, RecordKind, RemoteApplication, RemoteCandidate, RemoteFile, RemoteJob, RemoteRecord,
-        RemoteTag,
-    },
+    remote::{Part, RecordKind, RemoteApplication, RemoteFile, RemoteJob, RemoteRecord},
 };
 
 use super::wire::{Application, Candidate, Job, Stage};
 use crate::greenhouse::{
+    answers::answered,
     custom,
+    person::{self, Person},
     stages::{self, Told},
 };
 
@@ -99,35 +98,24 @@ pub fn status(word: &str, notes: &mut Vec<Note>) -> Option<JobStatus> {
     status
 }
 
-/// A person, without what has no place here: company, time zone, linked users, all but one address of each kind.
+/// A person.
 pub fn candidate(row: &str) -> Incoming {
     let candidate: Candidate = match serde_json::from_str(row) {
         Ok(candidate) => candidate,
         Err(surprise) => return unreadable::keep(row, "", &surprise),
     };
-    let mut notes = vec![];
-    let mut profile = Profile {
-        first_name: text(candidate.first_name),
-        last_name: text(candidate.last_name),
-        preferred_name: text(candidate.preferred_name),
-        headline: text(candidate.title),
-        ..Profile::default()
-    };
-    candidate.contacts.fill(&mut profile);
-    let tag = |name: String| RemoteTag { name, category: String::new() };
-    let person = RemoteCandidate {
-        profile,
-        tags: candidate.tags.into_iter().map(tag).collect(),
-        fields: custom::values("candidate", &candidate.custom_fields.unwrap_or_default(), &mut notes),
-    };
-    Incoming {
-        external_id: candidate.id.to_string(),
-        created_at: Some(candidate.created_at),
-        updated_at: Some(candidate.updated_at),
-        record: Ok(RemoteRecord::Candidate(Box::new(person))),
-        withheld: [].into(),
-        notes,
-    }
+    person::incoming(Person {
+        id: candidate.id,
+        created_at: candidate.created_at,
+        updated_at: candidate.updated_at,
+        first_name: candidate.first_name,
+        last_name: candidate.last_name,
+        preferred_name: candidate.preferred_name,
+        title: candidate.title,
+        tags: candidate.tags,
+        contacts: candidate.contacts,
+        values: candidate.custom_fields,
+    })
 }
 
 /// An application; `None` where it is a prospect's, who is considered for no job yet and so has none here.
@@ -147,13 +135,7 @@ pub fn application(row: &str, sources: Option<&Names>, files: Option<Vec<RemoteF
         stage: stages::standing(job, &application.status, application.stage_id),
         applied_at: Some(application.created_at),
         person: Profile { source: source.unwrap_or_default(), ..Profile::default() },
-        answers: application
-            .answers
-            .into_iter()
-            .flatten()
-            .map(|told| Answer { question: text(told.question), answer: text(told.answer) })
-            .filter(|told| !told.answer.is_empty())
-            .collect(),
+        answers: answered(application.answers.unwrap_or_default()),
         fields: custom::values("application", &application.custom_fields.unwrap_or_default(), &mut notes),
         files: files.unwrap_or_default(),
         ..RemoteApplication::default()
@@ -166,10 +148,6 @@ pub fn application(row: &str, sources: Option<&Names>, files: Option<Vec<RemoteF
         withheld,
         notes,
     })
-}
-
-fn text(text: Option<String>) -> String {
-    text.map(|text| text.trim().to_owned()).unwrap_or_default()
 }
 
 /// The list of a kind, and what it is asked for.

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, value::RawValue};
 
-use crate::greenhouse::{contacts::Contacts, custom::Values, files::Attachment as File};
+use crate::greenhouse::{answers::Answer, contacts::Contacts, custom::Values, files::Attachment as File};
 
 /// A page of a list: its rows, each read by itself so that one that surprises costs no other.
 pub type Rows<'a> = Vec<&'a RawValue>;
@@ -84,15 +84,6 @@ pub struct Application {
     pub answers: Option<Vec<Answer>>,
     #[serde(default)]
     pub custom_fields: Option<Values>,
-}
-
-/// A question and its answer.
-#[derive(Debug, Deserialize)]
-pub struct Answer {
-    #[serde(default)]
-    pub question: Option<String>,
-    #[serde(default)]
-    pub answer: Option<String>,
 }
 
 /// `/v3/attachments`

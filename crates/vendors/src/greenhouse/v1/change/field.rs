@@ -1,21 +1,22 @@
 //! Setting a field of an application that the company's administrators added.
 
-use connect::{Outcome, Receipt, VendorError, error::Result};
-use model::{hire::FieldProblem, remote::RemoteValue};
+use connect::{Outcome, Receipt, error::Result};
+use model::remote::RemoteValue;
 use serde_json::Value;
 
-use super::receipt;
 use crate::greenhouse::{
     custom::{self, Defined},
+    receipt::{receipt, refused},
     v1::{client::Client, fetch::application, page, wire::SetValue},
 };
 
 /// Makes sure that the field has the value, or none where it is empty. v1 leaves the fields that are not named alone.
 pub async fn set(client: &Client<'_>, id: &str, value: &RemoteValue) -> Result<Receipt> {
     let Some(("application", key)) = custom::parts(&value.field) else {
-        return Err(refused(value, "Only fields of applications can be set."));
+        return Err(refused(&value.field, "Only fields of applications can be set."));
     };
-    let kind = defined(client, key).await?.ok_or_else(|| refused(value, "The field is no longer there."))?;
+    let kind =
+        defined(client, key).await?.ok_or_else(|| refused(&value.field, "The field is no longer there."))?;
     let there = application(client, id).await?;
     let values = there.keyed_custom_fields.unwrap_or_default();
     let sent = custom::sent(&kind, value.value.trim());
@@ -36,8 +37,4 @@ async fn defined(client: &Client<'_>, key: &str) -> Result<Option<String>> {
         }
     }
     Ok(None)
-}
-
-fn refused(value: &RemoteValue, message: &str) -> VendorError {
-    VendorError::Rejected(vec![FieldProblem { field: value.field.clone(), message: message.into() }])
 }

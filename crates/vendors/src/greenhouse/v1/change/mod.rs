@@ -5,7 +5,7 @@ mod note;
 mod stage;
 mod tag;
 
-use connect::{Outcome, Receipt, error::Result};
+use connect::{Receipt, error::Result};
 use model::remote::RemoteChange;
 
 use super::client::Client;
@@ -24,8 +24,4 @@ pub async fn change(
         RemoteChange::RemoveTag(tag) => tag::remove(client, application, tag).await,
         RemoteChange::SetField(value) => field::set(client, application, value).await,
     }
-}
-
-fn receipt(external_id: impl ToString, outcome: Outcome) -> Receipt {
-    Receipt { external_id: external_id.to_string(), outcome, notes: vec![] }
 }

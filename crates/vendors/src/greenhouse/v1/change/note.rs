@@ -2,11 +2,14 @@
 
 use connect::{Outcome, Receipt, error::Result};
 
-use super::receipt;
-use crate::greenhouse::v1::{
-    client::Client,
-    fetch::application,
-    wire::{Feed, Note},
+use crate::greenhouse::{
+    notes,
+    receipt::receipt,
+    v1::{
+        client::Client,
+        fetch::application,
+        wire::{Feed, Note},
+    },
 };
 
 /// Adds the remark, where none with the same words is there but those that were made for others.
@@ -15,7 +18,7 @@ pub async fn add(client: &Client<'_>, id: &str, text: &str, earlier: &[String]) 
     let path = format!("candidates/{}/activity_feed", there.candidate_id);
     let feed: Feed = client.get("list a person's notes", &path, &[]).await?.json()?;
     for note in feed.notes {
-        let is_ours = plain(note.body.as_deref().unwrap_or_default()) == plain(text);
+        let is_ours = notes::same(note.body.as_deref().unwrap_or_default(), text);
         let id = note.id.to_string();
         if is_ours && !earlier.contains(&id) {
             return Ok(receipt(id, Outcome::AlreadyThere));
@@ -23,9 +26,4 @@ pub async fn add(client: &Client<'_>, id: &str, text: &str, earlier: &[String]) 
     }
     let made: Note = client.add_note(there.candidate_id, text).await?.json()?;
     Ok(receipt(made.id, Outcome::Created))
-}
-
-/// The words without what a form changes on the way: line ends and blanks around.
-fn plain(text: &str) -> String {
-    text.replace("\r\n", "\n").trim().to_owned()
 }

@@ -1,79 +1,48 @@
 //! Moving an application: to another interview stage, to its end, or back from a rejection.
 
-use connect::{Outcome, Receipt, VendorError, error::Result};
-use model::{hire::FieldProblem, note::Note};
+use connect::{Outcome, Receipt, error::Result};
 
-use super::receipt;
 use crate::greenhouse::{
-    stages::{self, HIRED, REJECTED},
-    v1::{
-        client::Client,
-        fetch::application,
-        page,
-        wire::{Application, Named},
-    },
+    moves::{self, Reason, Standing, Step},
+    receipt::receipt,
+    v1::{client::Client, fetch::application, page, wire::Application},
 };
 
-/// Moves it, where it still stands where it stood when somebody moved it here. One that was rejected is taken back
-/// first; where that was done and nothing more, the rest is done now.
+/// Moves it, where it still stands where it stood when somebody moved it here.
 pub async fn to(client: &Client<'_>, id: &str, from: &str, to: &str) -> Result<Receipt> {
-    let there = application(client, id).await?;
-    let stands = standing(&there);
-    if stands == to {
+    let mut step = moves::next(&standing(application(client, id).await?), from, to)?;
+    if step == Step::Nothing {
         return Ok(receipt(id, Outcome::AlreadyThere));
     }
-    let was_rejected = stages::end_of(from) == Some(REJECTED);
-    let taken_back = was_rejected && there.status == "active";
-    if stands != from && !taken_back {
-        return Err(VendorError::Conflict(format!(
-            "the application stands in stage {stands} there, and was to be moved from stage {from} to stage {to}; it was left where it is"
-        )));
-    }
-    if stages::end_of(&stands) == Some(HIRED) {
-        return Err(refused("Greenhouse has no call that takes a hire back: do it there."));
-    }
-    match stages::end_of(to) {
-        Some(REJECTED) => return reject(client, id).await,
-        Some(_) => {
-            client.hire(id).await?;
-            return Ok(receipt(id, Outcome::Updated));
-        }
-        None => {}
-    }
-    let mut now = there;
-    if was_rejected && !taken_back {
+    if step == Step::Unreject {
         client.unreject(id).await?;
-        now = application(client, id).await?;
+        step = moves::next(&standing(application(client, id).await?), from, to)?;
     }
-    let (Some(stage), Ok(to)) = (now.current_stage, to.parse()) else {
-        return Err(refused("The application stands in no stage there from which it could be moved."));
-    };
-    if stage.id != to {
-        client.move_application(id, stage.id, to).await?;
+    match step {
+        Step::Nothing => {}
+        Step::Unreject => return Err(moves::still_rejected()),
+        Step::Reject => return reject(client, id).await,
+        Step::Hire => drop(client.hire(id).await?),
+        Step::Move { from, to } => drop(client.move_application(id, from, to).await?),
     }
     Ok(receipt(id, Outcome::Updated))
 }
 
-fn standing(application: &Application) -> String {
-    let job = application.jobs.first().map(|job| job.id).unwrap_or_default();
-    stages::standing(job, &application.status, application.current_stage.as_ref().map(|stage| stage.id))
-}
-
-/// A rejection needs one of the company's reasons; a move on a board names none.
-async fn reject(client: &Client<'_>, id: &str) -> Result<Receipt> {
-    let mut reasons: Vec<Named> = vec![];
-    for reply in page::every(client, "list the rejection reasons", "rejection_reasons").await? {
-        reasons.extend(reply.json::<Vec<Named>>()?);
+/// v1 says `active` where v3 says `in_process`.
+fn standing(there: Application) -> Standing {
+    Standing {
+        job: there.jobs.first().map(|job| job.id).unwrap_or_default(),
+        status: if there.status == "active" { "in_process".into() } else { there.status },
+        stage: there.current_stage.map(|stage| stage.id),
     }
-    let other = reasons.iter().find(|reason| reason.name.to_lowercase().contains("other"));
-    let Some(reason) = other.or(reasons.first()) else {
-        return Err(refused("Greenhouse has no rejection reason to choose: make one there."));
-    };
-    client.reject(id, reason.id).await?;
-    let text = format!("It was rejected there with the reason “{}”, because a move names none.", reason.name);
-    Ok(Receipt { notes: vec![Note::on("reason", text)], ..receipt(id, Outcome::Updated) })
 }
 
-fn refused(message: &str) -> VendorError {
-    VendorError::Rejected(vec![FieldProblem { field: "stage".into(), message: message.into() }])
+async fn reject(client: &Client<'_>, id: &str) -> Result<Receipt> {
+    let mut reasons: Vec<Reason> = vec![];
+    for reply in page::every(client, "list the rejection reasons", "rejection_reasons").await? {
+        reasons.extend(reply.json::<Vec<Reason>>()?);
+    }
+    let reason = moves::reason(reasons)?;
+    client.reject(id, reason.id).await?;
+    Ok(moves::rejected(id, &reason))
 }

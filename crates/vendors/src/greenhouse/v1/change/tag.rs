@@ -3,12 +3,14 @@
 use connect::{Outcome, Receipt, error::Result};
 use model::remote::RemoteTag;
 
-use super::receipt;
-use crate::greenhouse::v1::{
-    client::Client,
-    fetch::application,
-    page,
-    wire::{Candidate, Named},
+use crate::greenhouse::{
+    receipt::receipt,
+    v1::{
+        client::Client,
+        fetch::application,
+        page,
+        wire::{Candidate, Named},
+    },
 };
 
 /// Makes sure that the person has the label. One that the company does not have yet is made.

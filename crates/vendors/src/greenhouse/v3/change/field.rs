@@ -1,14 +1,11 @@
 //! Setting a field of an application that the company's administrators added.
 
-use connect::{Outcome, Receipt, VendorError, error::Result};
-use model::{
-    hire::FieldProblem,
-    remote::{RecordKind, RemoteValue},
-};
+use connect::{Outcome, Receipt, error::Result};
+use model::remote::{RecordKind, RemoteValue};
 
-use super::receipt;
 use crate::greenhouse::{
     custom::{self, Defined},
+    receipt::{receipt, refused},
     v3::{
         client::{Client, Filter},
         fetch::row,
@@ -22,9 +19,10 @@ use crate::greenhouse::{
 /// between the two calls is lost; the time between them is all that can be kept short.
 pub async fn set(client: &Client<'_>, application: &str, value: &RemoteValue) -> Result<Receipt> {
     let Some(("application", key)) = custom::parts(&value.field) else {
-        return Err(refused(value, "Only fields of applications can be set."));
+        return Err(refused(&value.field, "Only fields of applications can be set."));
     };
-    let kind = defined(client, key).await?.ok_or_else(|| refused(value, "The field is no longer there."))?;
+    let kind =
+        defined(client, key).await?.ok_or_else(|| refused(&value.field, "The field is no longer there."))?;
     let there: Application = row(client, RecordKind::Application, application).await?;
     let values = there.custom_fields.unwrap_or_default();
     let sent = custom::sent(&kind, value.value.trim());
@@ -53,8 +51,4 @@ async fn defined(client: &Client<'_>, key: &str) -> Result<Option<String>> {
         }
     }
     Ok(None)
-}
-
-fn refused(value: &RemoteValue, message: &str) -> VendorError {
-    VendorError::Rejected(vec![FieldProblem { field: value.field.clone(), message: message.into() }])
 }

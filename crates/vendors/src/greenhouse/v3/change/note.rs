@@ -3,12 +3,15 @@
 use connect::{Outcome, Receipt, error::Result};
 use model::remote::RecordKind;
 
-use super::receipt;
-use crate::greenhouse::v3::{
-    client::{Client, Filter},
-    fetch::row,
-    page,
-    wire::{Application, NewNote, Note},
+use crate::greenhouse::{
+    notes,
+    receipt::receipt,
+    v3::{
+        client::{Client, Filter},
+        fetch::row,
+        page,
+        wire::{Application, NewNote, Note},
+    },
 };
 
 /// Adds the remark, where none with the same words is there but those that were made for others. Everybody who may
@@ -18,7 +21,7 @@ pub async fn add(client: &Client<'_>, application: &str, text: &str, earlier: &[
     let filter = Filter::of("application_ids", &[application.to_owned()]);
     for reply in page::every(client, "list an application's notes", "notes", filter).await? {
         for note in reply.json::<Vec<Note>>()? {
-            let is_ours = plain(note.body.as_deref().unwrap_or_default()) == plain(text);
+            let is_ours = notes::same(note.body.as_deref().unwrap_or_default(), text);
             let id = note.id.to_string();
             if note.kind == "NOTE" && is_ours && !earlier.contains(&id) {
                 return Ok(receipt(id, Outcome::AlreadyThere));
@@ -34,9 +37,4 @@ pub async fn add(client: &Client<'_>, application: &str, text: &str, earlier: &[
     };
     let made: Note = client.add_note(&note).await?.json()?;
     Ok(receipt(made.id, Outcome::Created))
-}
-
-/// The words without what a form changes on the way: line ends and blanks around.
-fn plain(text: &str) -> String {
-    text.replace("\r\n", "\n").trim().to_owned()
 }

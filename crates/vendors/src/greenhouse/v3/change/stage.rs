@@ -1,79 +1,53 @@
 //! Moving an application: to another interview stage, to its end, or back from a rejection.
 
-use connect::{Outcome, Receipt, VendorError, error::Result};
-use model::{hire::FieldProblem, note::Note, remote::RecordKind};
+use connect::{Outcome, Receipt, error::Result};
+use model::remote::RecordKind;
 
-use super::receipt;
 use crate::greenhouse::{
-    stages::{self, HIRED, REJECTED},
+    moves::{self, Reason, Standing, Step},
+    receipt::receipt,
     v3::{
         client::{Client, Filter},
         fetch::row,
         page,
-        wire::{Application, Move, Named},
+        wire::{Application, Move},
     },
 };
 
-/// Moves it, where it still stands where it stood when somebody moved it here. One that was rejected is taken back
-/// first; where that was done and nothing more, the rest is done now.
-pub async fn to(client: &Client<'_>, application: &str, from: &str, to: &str) -> Result<Receipt> {
-    let there: Application = row(client, RecordKind::Application, application).await?;
-    let stands = standing(&there);
-    if stands == to {
-        return Ok(receipt(application, Outcome::AlreadyThere));
+/// Moves it, where it still stands where it stood when somebody moved it here.
+pub async fn to(client: &Client<'_>, id: &str, from: &str, to: &str) -> Result<Receipt> {
+    let mut step = moves::next(&standing(client, id).await?, from, to)?;
+    if step == Step::Nothing {
+        return Ok(receipt(id, Outcome::AlreadyThere));
     }
-    let was_rejected = stages::end_of(from) == Some(REJECTED);
-    let taken_back = was_rejected && there.status == "in_process";
-    if stands != from && !taken_back {
-        return Err(VendorError::Conflict(format!(
-            "the application stands in stage {stands} there, and was to be moved from stage {from} to stage {to}; it was left where it is"
-        )));
+    if step == Step::Unreject {
+        client.unreject(id).await?;
+        step = moves::next(&standing(client, id).await?, from, to)?;
     }
-    if stages::end_of(&stands) == Some(HIRED) {
-        return Err(refused("Greenhouse has no call that takes a hire back: do it there."));
-    }
-    match stages::end_of(to) {
-        Some(REJECTED) => return reject(client, application).await,
-        Some(_) => {
-            client.hire(application).await?;
-            return Ok(receipt(application, Outcome::Updated));
+    match step {
+        Step::Nothing => {}
+        Step::Unreject => return Err(moves::still_rejected()),
+        Step::Reject => return reject(client, id).await,
+        Step::Hire => drop(client.hire(id).await?),
+        Step::Move { from: from_stage_id, to: to_stage_id } => {
+            client.move_application(id, &Move { from_stage_id, to_stage_id }).await?;
         }
-        None => {}
     }
-    let mut now = there;
-    if was_rejected && !taken_back {
-        client.unreject(application).await?;
-        now = row(client, RecordKind::Application, application).await?;
-    }
-    let (Some(from_stage_id), Ok(to_stage_id)) = (now.stage_id, to.parse()) else {
-        return Err(refused("The application stands in no stage there from which it could be moved."));
-    };
-    if from_stage_id != to_stage_id {
-        client.move_application(application, &Move { from_stage_id, to_stage_id }).await?;
-    }
-    Ok(receipt(application, Outcome::Updated))
+    Ok(receipt(id, Outcome::Updated))
 }
 
-fn standing(application: &Application) -> String {
-    stages::standing(application.job_id.unwrap_or_default(), &application.status, application.stage_id)
+async fn standing(client: &Client<'_>, id: &str) -> Result<Standing> {
+    let there: Application = row(client, RecordKind::Application, id).await?;
+    Ok(Standing { job: there.job_id.unwrap_or_default(), status: there.status, stage: there.stage_id })
 }
 
-/// A rejection needs one of the company's reasons; a move on a board names none.
-async fn reject(client: &Client<'_>, application: &str) -> Result<Receipt> {
-    let mut reasons: Vec<Named> = vec![];
+async fn reject(client: &Client<'_>, id: &str) -> Result<Receipt> {
+    let mut reasons: Vec<Reason> = vec![];
     for reply in page::every(client, "list the rejection reasons", "rejection_reasons", Filter::all()).await?
     {
-        reasons.extend(reply.json::<Vec<Named>>()?);
+        reasons.extend(reply.json::<Vec<Reason>>()?);
     }
-    let other = reasons.iter().find(|reason| reason.name.to_lowercase().contains("other"));
-    let Some(reason) = other.or(reasons.first()) else {
-        return Err(refused("Greenhouse has no rejection reason to choose: make one there."));
-    };
-    client.reject(application, reason.id).await?;
-    let text = format!("It was rejected there with the reason “{}”, because a move names none.", reason.name);
-    Ok(Receipt { notes: vec![Note::on("reason", text)], ..receipt(application, Outcome::Updated) })
-}
-
-fn refused(message: &str) -> VendorError {
-    VendorError::Rejected(vec![FieldProblem { field: "stage".into(), message: message.into() }])
+    let reason = moves::reason(reasons)?;
+    client.reject(id, reason.id).await?;
+    Ok(moves::rejected(id, &reason))
 }

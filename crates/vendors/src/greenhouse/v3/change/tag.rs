@@ -3,12 +3,14 @@
 use connect::{Outcome, Receipt, error::Result};
 use model::remote::{RecordKind, RemoteTag};
 
-use super::receipt;
-use crate::greenhouse::v3::{
-    client::{Client, Filter},
-    fetch::row,
-    page,
-    wire::{Application, AppliedTag, ApplyTag, Named},
+use crate::greenhouse::{
+    receipt::receipt,
+    v3::{
+        client::{Client, Filter},
+        fetch::row,
+        page,
+        wire::{Application, AppliedTag, ApplyTag, Named},
+    },
 };
 
 /// Makes sure that the person has the label. One that the company does not have yet is made.
