@@ -8,6 +8,7 @@ mod document;
 mod profile;
 mod score;
 mod standing;
+mod unreadable;
 
 pub use criteria::{
     Asks, Comparison, Criteria, CriteriaError, Criterion, Degree, Fluency, KnockOut, Need, Subject,
@@ -19,3 +20,4 @@ pub use profile::{
 };
 pub use score::{KnockOutResult, MatchedBy, Quote, QuoteSource, Reason, Score, Verdict};
 pub use standing::{Standing, Threshold};
+pub use unreadable::Unreadable;
