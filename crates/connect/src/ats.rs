@@ -60,6 +60,14 @@ pub trait Ats: Send + Sync {
         earlier: &[String],
     ) -> Result<Receipt>;
 
+    /// Where applications can come from, as the system lists it; nothing, where it has no such list.
+    ///
+    /// # Errors
+    /// [`crate::VendorError::Forbidden`] where the key may not list them.
+    async fn sources(&self, _ctx: &Ctx) -> Result<Vec<Source>> {
+        Ok(vec![])
+    }
+
     /// The page of a record in the system's own site.
     fn link(&self, ctx: &Ctx, kind: RecordKind, external_id: &str) -> String;
 }
@@ -91,6 +99,17 @@ pub struct Page {
     /// Files that came in a list of their own, each with its application's identifier. The applications' records then
     /// withhold [`Part::Files`].
     pub files: Vec<(String, RemoteFile)>,
+}
+
+/// One of the places from which applications come, in the system's own list of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Its identifier there.
+    pub id: String,
+    /// The name people read.
+    pub name: String,
+    /// The heading under which the system lists it; empty where it has none.
+    pub heading: String,
 }
 
 /// The fields that a tenant's administrators added.

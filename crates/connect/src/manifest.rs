@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::ats::Source;
+
 /// A vendor's facts.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -53,6 +55,9 @@ pub struct Manifest {
     /// Whether every key may do everything, so that there is nothing to allow when one is made.
     #[serde(default)]
     pub keys_do_everything: bool,
+    /// The source that referrals are to have there, of a vendor that lists its sources.
+    #[serde(default)]
+    pub referral_source: Option<ReferralSource>,
     /// What the vendor asks of callers.
     pub limits: Limits,
     /// Each operation of the sandbox and on what its behaviour rests.
@@ -206,6 +211,20 @@ pub struct Permission {
     pub required: bool,
 }
 
+/// The source that referrals are to have in the vendor's system: which one is suggested, and how it is made there.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReferralSource {
+    /// Its name.
+    pub name: String,
+    /// The heading under which it is looked for.
+    pub heading: String,
+    /// What a person does there to make it.
+    pub how: String,
+    /// Where.
+    pub link: String,
+}
+
 /// What the vendor asks of callers.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -243,6 +262,14 @@ pub enum Basis {
     Inferred,
     /// Made up by us, because nothing is known.
     Ours,
+}
+
+impl ReferralSource {
+    /// Whether this is the source that is suggested. People write names in capitals or not.
+    pub fn is(&self, source: &Source) -> bool {
+        let same = |one: &str, other: &str| one.trim().to_lowercase() == other.trim().to_lowercase();
+        same(&self.name, &source.name) && same(&self.heading, &source.heading)
+    }
 }
 
 impl Manifest {

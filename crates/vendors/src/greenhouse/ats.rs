@@ -3,13 +3,13 @@
 use async_trait::async_trait;
 use connect::{
     Ats, Ctx, Key, Receipt,
-    ats::{Ask, Fields, Incoming, Page},
+    ats::{Ask, Fields, Incoming, Page, Source},
     error::Result,
     hris::Document,
 };
 use model::remote::{RecordKind, RemoteChange};
 
-use super::{api::Api, connector::Greenhouse, v1, v3};
+use super::{api::Api, connector::Greenhouse, sources, v1, v3};
 
 #[async_trait]
 impl Ats for Greenhouse {
@@ -66,6 +66,16 @@ impl Ats for Greenhouse {
             Api::V1 => v1::change::change(&v1::Client(ctx), application, change, earlier).await,
             Api::V3 => v3::change::change(&v3::Client(ctx), application, change, earlier).await,
         }
+    }
+
+    async fn sources(&self, ctx: &Ctx) -> Result<Vec<Source>> {
+        sources::read(&match Api::of(ctx) {
+            Api::V1 => v1::page::every(&v1::Client(ctx), sources::PURPOSE, sources::LIST).await?,
+            Api::V3 => {
+                let (client, all) = (v3::Client(ctx), v3::client::Filter::all());
+                v3::page::every(&client, sources::PURPOSE, sources::LIST, all).await?
+            }
+        })
     }
 
     /// The addresses are inferred: the vendor documents none.

@@ -18,6 +18,7 @@ mod person;
 mod receipt;
 mod sandbox;
 mod send;
+mod sources;
 mod stages;
 mod v1;
 mod v3;

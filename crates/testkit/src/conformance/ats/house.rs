@@ -10,7 +10,7 @@ use std::{
 };
 
 use connect::{
-    Ats, Clock as _, Connector, Ctx, Key, Receipt, VendorError, World,
+    Ats, Clock as _, Connector, Ctx, Key, Manifest, Receipt, VendorError, World,
     ats::{Ask, Incoming, Page},
     clock::HeldClock,
 };
@@ -82,6 +82,10 @@ impl House {
 
     pub fn ats(&self) -> &dyn Ats {
         self.connector.ats().expect("a vendor of the suite keeps applicants")
+    }
+
+    pub fn manifest(&self) -> &'static Manifest {
+        self.connector.manifest()
     }
 
     pub fn ctx(&self) -> &Ctx {

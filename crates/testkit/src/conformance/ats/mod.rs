@@ -4,6 +4,7 @@
 mod changes;
 mod house;
 mod reading;
+mod sources;
 mod writer;
 
 use house::House;
@@ -15,6 +16,7 @@ use house::House;
 pub async fn ats(vendor: &str, api: Option<&'static str>) {
     let house = House::of(vendor, api).await;
     reading::everything_once(&house).await;
+    sources::each_once(&house).await;
     reading::a_row_that_surprises(&house).await;
     reading::a_page_that_fails(&house).await;
     reading::a_page_that_comes_again(&house).await;

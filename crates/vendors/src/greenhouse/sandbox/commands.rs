@@ -18,6 +18,13 @@ struct NewSource {
     kind: String,
 }
 
+/// A source that goes.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OldSource {
+    id: u64,
+}
+
 /// A key of v1 or a credential of v3 that is taken back.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -58,6 +65,7 @@ struct Change {
 pub fn command(world: &World, name: &str, wish: &Value) -> Result<Value, String> {
     match name {
         "add_source" => read(wish).map(|wish| add_source(world, wish)),
+        "remove_source" => read(wish).and_then(|wish| remove_source(world, &wish)),
         "revoke" => read(wish).and_then(|wish| revoke(world, &wish)),
         "set_permissions" => {
             let wish: Permissions = read(wish)?;
@@ -75,7 +83,7 @@ pub fn command(world: &World, name: &str, wish: &Value) -> Result<Value, String>
         "change" => read(wish).and_then(|wish| change(world, wish)),
         other => webhooks::command(world, other, wish).unwrap_or_else(|| {
             Err(format!(
-                "There is no command “{other}”. There are add_webhook, enable_webhook, repeat_delivery, drop_deliveries, add_source, revoke, set_permissions, set_scopes and change."
+                "There is no command “{other}”. There are add_webhook, enable_webhook, repeat_delivery, drop_deliveries, add_source, remove_source, revoke, set_permissions, set_scopes and change."
             ))
         }),
     }
@@ -99,6 +107,18 @@ fn add_source(world: &World, wish: NewSource) -> Value {
         let row = json!({"name": wish.name, "type": kind, "created_at": now, "updated_at": now});
         let id = rows::add(documents, "sources", row);
         rows::find(documents, "sources", id).cloned().unwrap_or_default()
+    })
+}
+
+fn remove_source(world: &World, wish: &OldSource) -> Result<Value, String> {
+    world.change(|documents| {
+        let is_of = |(_, row): (u64, &Value)| row["source_id"] == wish.id;
+        if rows::table(documents, "applications").any(is_of) {
+            return Err("Applications came from this source, so that it stays.".into());
+        }
+        let sources = documents["rows"]["sources"].as_object_mut();
+        let gone = sources.and_then(|sources| sources.remove(&wish.id.to_string()));
+        gone.ok_or_else(|| format!("There is no source {}.", wish.id))
     })
 }
 

@@ -114,12 +114,16 @@ async fn a_person_on_the_site_adds_sources_and_takes_keys_back() {
     let source = command("add_source", json!({"name": "Gangway", "type": "Referrals"})).unwrap();
     assert_eq!(source["type"]["id"], 4);
     assert!(api.get("/v1/sources").await.ids().contains(&source["id"].as_u64().unwrap()));
+    command("remove_source", json!({"id": source["id"]})).unwrap();
+    assert!(!api.get("/v1/sources").await.ids().contains(&source["id"].as_u64().unwrap()));
     let key = crate::greenhouse::sandbox::seed::FULL_KEY;
     command("set_permissions", json!({"key": key, "permissions": ["jobs.list"]})).unwrap();
     assert_eq!((api.get("/v1/jobs").await.status, api.get("/v1/sources").await.status), (200, 403));
     command("revoke", json!({"key": key})).unwrap();
     assert_eq!(api.get("/v1/jobs").await.status, 401);
     for (name, wish) in [
+        ("remove_source", json!({"id": source["id"]})),
+        ("remove_source", json!({"id": 1_000_401})),
         ("revoke", json!({})),
         ("revoke", json!({"key": "nobody's"})),
         ("change", json!({"table": "jobs", "id": 1, "set": {}})),
