@@ -2,6 +2,7 @@
 //! stand here that is settled, and nothing that isn't can be missing.
 
 mod lost;
+mod source;
 
 use std::collections::BTreeSet;
 
@@ -16,7 +17,7 @@ use store::{
     integrations::{
         connection::{self, Connection},
         handoff::{self, Filter, Handoff},
-        permission,
+        permission, referral_source,
     },
     outgoing::{self, Outgoing},
     sync::run as runs,
@@ -67,6 +68,10 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Card>> {
         let of_it: Vec<_> = losses.iter().filter(|loss| loss.connection == one.id).cloned().collect();
         lost::card(app, one, &of_it)
     }));
+    for gone in referral_source::missing(&app.db, actor.workspace).await? {
+        let there = connections.iter().find(|one| one.id == gone.connection);
+        cards.extend(there.and_then(|there| source::card(there, &gone)));
+    }
     for there in connections.iter().filter(|one| one.status == ConnectionStatus::Enabled) {
         cards.extend(of_sync(app, there).await?);
     }
@@ -83,7 +88,8 @@ pub async fn count(app: &App, actor: &Actor) -> Result<u64> {
     let asking = runs::asking(&app.db, actor.workspace).await?.len() as u64;
     let losses = permission::unknown(&app.db, actor.workspace).await?;
     let losing = losses.iter().map(|loss| loss.connection).collect::<BTreeSet<_>>().len() as u64;
-    Ok(waiting + changes + broken + asking + losing)
+    let sourceless = referral_source::missing(&app.db, actor.workspace).await?.len() as u64;
+    Ok(waiting + changes + broken + asking + losing + sourceless)
 }
 
 fn of_connection(app: &App, connection: &Connection) -> Option<Card> {

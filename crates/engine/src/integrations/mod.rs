@@ -14,6 +14,7 @@ pub(crate) mod health;
 pub mod nightly;
 pub(crate) mod open;
 pub mod permissions;
+pub mod referral_source;
 pub mod rehearse;
 pub mod rename;
 pub mod replace_key;

@@ -1,4 +1,5 @@
-//! The test of every connection in use, once a night, so that a permission that was lost is seen before it is needed.
+//! The test of every connection in use, once a night, so that a permission that was lost is seen before it is needed,
+//! and with it the source of its referrals.
 //!
 //! Whether a connection's test is due is read off its last one. So nothing has to be set up for a connection, nothing
 //! waits in the queue by day, and a night that was slept through is made up for.
@@ -22,7 +23,7 @@ use store::{
 };
 use uuid::Uuid;
 
-use super::{check::keep, health, open::open};
+use super::{check::keep, health, open::open, referral_source};
 use crate::{Actor, App, audit, error::Result};
 
 /// The kind of the task that does a test; its subject is the connection.
@@ -69,12 +70,16 @@ pub(crate) async fn work(app: &App, worker: &str, task: &Task) -> Result<()> {
     if there.status != ConnectionStatus::Enabled || !is_due(app.now(), there.id, there.checked_at) {
         return over(app, worker, task).await;
     }
-    let (found, calls) = match open(app, space.kind, &there) {
+    let has_source = referral_source::chosen(&app.db, there.id).await?.is_some();
+    let (found, sources, calls) = match open(app, space.kind, &there) {
         Ok(open) => {
             let found = open.connector.check(&open.ctx).await;
-            (found, open.ctx.http.calls())
+            let look = has_source && found.is_ok();
+            // One that can't be seen tonight is looked for tomorrow.
+            let sources = if look { referral_source::listed(&open).await.ok() } else { None };
+            (found, sources, open.ctx.http.calls())
         }
-        Err(error) => (Err(error), vec![]),
+        Err(error) => (Err(error), None, vec![]),
     };
     let tx = app.db.begin().await?;
     let now = connection::get(&tx, space.id, there.id).await?;
@@ -87,6 +92,9 @@ pub(crate) async fn work(app: &App, worker: &str, task: &Task) -> Result<()> {
     let settled = match found {
         Ok(report) => {
             tell(app, &tx, &actor, &now, &report).await?;
+            if let Some(sources) = sources {
+                referral_source::note(app, &tx, &actor, &now, &sources).await?;
+            }
             task::finish(&tx, task.id, worker).await?
         }
         Err(error @ VendorError::Auth(_)) => {

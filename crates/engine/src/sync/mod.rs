@@ -29,7 +29,7 @@ mod sort;
 pub mod stop;
 pub mod take_one;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 pub mod unfetched;

@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use connect::{
     Connector, Credentials, Ctx, Key, Manifest, Outcome, Receipt, VendorError,
-    ats::{Ask, Ats, Fields, Incoming, Page, Unreadable},
+    ats::{Ask, Ats, Fields, Incoming, Page, Source, Unreadable},
     error::Result,
     hris::Document,
     http::Auth,
@@ -41,11 +41,12 @@ credential = [
 setup = []
 permission = []
 limits = { in_flight = 4, timeout_seconds = 5, source = "a test" }
+referral_source = { name = "Passed on", heading = "People", how = "Make it there.", link = "https://example.com" }
 "#;
 
 /// A record there.
 #[derive(Clone, Debug)]
-pub(super) struct Row {
+pub(crate) struct Row {
     pub made: Timestamp,
     pub changed: Timestamp,
     pub record: RemoteRecord,
@@ -56,7 +57,7 @@ type Between = Box<dyn FnMut(&mut Shelves, RecordKind, usize) + Send>;
 
 /// What is there, and what goes wrong there.
 #[derive(Default)]
-pub(super) struct Shelves {
+pub(crate) struct Shelves {
     pub rows: BTreeMap<(RecordKind, u64), Row>,
     pub fields: Vec<RemoteField>,
     /// What there is to say of fields that were left out.
@@ -67,6 +68,10 @@ pub(super) struct Shelves {
     pub withheld: BTreeSet<Part>,
     /// Records that come without an identifier.
     pub nameless: BTreeSet<(RecordKind, u64)>,
+    /// Where applications can come from.
+    pub sources: Vec<Source>,
+    /// Why the key may not list them.
+    pub sources_refused: Option<String>,
     /// Holds the next page back, after it was read there.
     pub held: Option<Arc<Notify>>,
     pub files: BTreeMap<String, Vec<u8>>,
@@ -168,7 +173,7 @@ impl Shelves {
 }
 
 /// The system.
-pub(super) struct Shelf(Mutex<Shelves>);
+pub(crate) struct Shelf(Mutex<Shelves>);
 
 impl Shelf {
     /// With nothing on it yet; three records make a page.
@@ -283,6 +288,13 @@ impl Ats for Shelf {
             there.stage.clone_from(to);
             *changed = ctx.clock.now();
             Ok(Receipt { external_id: application.into(), outcome: Outcome::Updated, notes: vec![] })
+        })
+    }
+
+    async fn sources(&self, _ctx: &Ctx) -> Result<Vec<Source>> {
+        self.with(|shelves| match &shelves.sources_refused {
+            Some(why) => Err(VendorError::Forbidden(why.clone())),
+            None => Ok(shelves.sources.clone()),
         })
     }
 

@@ -19,7 +19,7 @@ use store::{
     workspace::Workspace,
 };
 
-pub(super) use super::shelf::{Shelf, Shelves};
+pub(crate) use super::shelf::{Shelf, Shelves};
 use super::{Run, now::sync_now, overview, run};
 use crate::{
     Actor, App,
@@ -32,14 +32,14 @@ use crate::{
 };
 
 /// The stages of every job there.
-pub(super) const STAGES: [(&str, StageKind); 4] = [
+pub(crate) const STAGES: [(&str, StageKind); 4] = [
     ("new", StageKind::Applied),
     ("talk", StageKind::Interview),
     ("in", StageKind::Hired),
     ("out", StageKind::Rejected),
 ];
 
-pub(super) fn a_job(title: &str) -> RemoteRecord {
+pub(crate) fn a_job(title: &str) -> RemoteRecord {
     let stages =
         STAGES.map(|(name, kind)| RemoteStage { external_id: name.into(), name: name.to_uppercase(), kind });
     RemoteRecord::Job(RemoteJob {
@@ -50,7 +50,7 @@ pub(super) fn a_job(title: &str) -> RemoteRecord {
     })
 }
 
-pub(super) fn a_person(first: &str) -> RemoteRecord {
+pub(crate) fn a_person(first: &str) -> RemoteRecord {
     let profile = Profile {
         first_name: first.into(),
         last_name: "Example".into(),
@@ -60,7 +60,7 @@ pub(super) fn a_person(first: &str) -> RemoteRecord {
     RemoteRecord::Candidate(Box::new(RemoteCandidate { profile, ..Default::default() }))
 }
 
-pub(super) fn an_application(candidate: u64, job: u64, stage: &str) -> RemoteApplication {
+pub(crate) fn an_application(candidate: u64, job: u64, stage: &str) -> RemoteApplication {
     RemoteApplication {
         candidate: candidate.to_string(),
         job: job.to_string(),
@@ -69,12 +69,12 @@ pub(super) fn an_application(candidate: u64, job: u64, stage: &str) -> RemoteApp
     }
 }
 
-pub(super) fn applied(application: RemoteApplication) -> RemoteRecord {
+pub(crate) fn applied(application: RemoteApplication) -> RemoteRecord {
     RemoteRecord::Application(Box::new(application))
 }
 
 /// The company.
-pub(super) struct House {
+pub(crate) struct House {
     pub app: Arc<App>,
     pub clock: Arc<HeldClock>,
     pub shelf: Arc<Shelf>,
@@ -85,7 +85,7 @@ pub(super) struct House {
 }
 
 /// One company for each kind of database of this run, its connection tested and not yet enabled.
-pub(super) async fn houses() -> Vec<House> {
+pub(crate) async fn houses() -> Vec<House> {
     let mut houses = Vec::new();
     for fresh in fresh().await {
         houses.push(House::on(fresh).await);
@@ -93,7 +93,7 @@ pub(super) async fn houses() -> Vec<House> {
     houses
 }
 
-pub(super) fn typed() -> Credentials {
+pub(crate) fn typed() -> Credentials {
     Credentials::new([("subdomain".to_owned(), "acme".into()), ("api_key".to_owned(), "k-123".into())])
 }
 

@@ -34,6 +34,7 @@ tables! {
     integrations::connection::row,
     integrations::token::row,
     integrations::permission::row,
+    integrations::referral_source::row,
     hiring::workflow::row,
     hiring::workflow::stage_row,
     hiring::job::row,

@@ -7,6 +7,7 @@ pub mod handoff;
 pub mod ledger;
 pub mod link;
 pub mod permission;
+pub mod referral_source;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod token;
