@@ -4,4 +4,5 @@
 //! same score, and what a score rests on can be read in one place.
 
 pub mod read;
+pub mod score;
 pub mod skills;
