@@ -68,6 +68,11 @@ pub fn patch<T: 'static>(path: &'static str, access: Access, handler: impl Handl
     route(Method::PATCH, MethodFilter::PATCH, path, access, handler)
 }
 
+/// A route of the API that puts something in the place of what was there.
+pub fn put<T: 'static>(path: &'static str, access: Access, handler: impl Handler<T, Web>) -> Route {
+    route(Method::PUT, MethodFilter::PUT, path, access, handler)
+}
+
 fn route<T: 'static>(
     method: Method,
     filter: MethodFilter,

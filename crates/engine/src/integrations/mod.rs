@@ -47,6 +47,8 @@ pub struct Abilities {
     pub records: bool,
     /// They announce their changes by themselves.
     pub messages: bool,
+    /// They list where applications come from, so that referrals can have a source there.
+    pub sources: bool,
 }
 
 /// What a vendor's connections are good for; nothing, where this program has no connector for it.
@@ -55,6 +57,7 @@ pub fn abilities(app: &App, vendor: &str) -> Abilities {
         hires: connector.hris().is_some(),
         records: connector.ats().is_some(),
         messages: connector.webhooks().is_some(),
+        sources: connector.manifest().referral_source.is_some(),
     })
 }
 

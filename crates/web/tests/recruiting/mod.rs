@@ -3,11 +3,14 @@
 
 #![allow(dead_code, reason = "each test file uses the part it needs")]
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use connect::{
     Connector, Credentials, Ctx, Key, Manifest, Receipt, VendorError,
-    ats::{Ask, Ats, Fields, Incoming, Page},
+    ats::{Ask, Ats, Fields, Incoming, Page, Source},
     hris::Document,
     http::Auth,
 };
@@ -57,9 +60,15 @@ credential = []
 setup = []
 permission = []
 limits = { in_flight = 4, timeout_seconds = 5, source = "a test" }
+referral_source = { name = "Passed on", heading = "People", how = "Open the shelf and write a label.", link = "https://shelf.example.com" }
 "#;
 
-struct Shelf;
+/// The system. Its sources are the only thing that differs from test to test.
+#[derive(Default)]
+pub struct Shelf {
+    /// Where applications come from: identifier, name, heading; `None` where the key may not list them.
+    pub sources: Mutex<Option<Vec<[&'static str; 3]>>>,
+}
 
 #[async_trait::async_trait]
 impl Connector for Shelf {
@@ -118,6 +127,17 @@ impl Ats for Shelf {
         Err(VendorError::NotFound(application.into()))
     }
 
+    async fn sources(&self, _: &Ctx) -> connect::Result<Vec<Source>> {
+        let all = self.sources.lock().unwrap().clone();
+        let all = all.ok_or_else(|| VendorError::Forbidden("the key may not list sources".into()))?;
+        let source = |[id, name, heading]: [&str; 3]| Source {
+            id: id.into(),
+            name: name.into(),
+            heading: heading.into(),
+        };
+        Ok(all.into_iter().map(source).collect())
+    }
+
     fn link(&self, _: &Ctx, kind: RecordKind, id: &str) -> String {
         format!("https://shelf.example.com/{}/{id}", kind.as_str())
     }
@@ -125,7 +145,12 @@ impl Ats for Shelf {
 
 /// A hub whose connection to it has that status.
 pub async fn recruiting(status: ConnectionStatus) -> Stage {
-    let stage = stage_with(vec![Arc::new(Shelf)]).await;
+    recruiting_with(status, Arc::new(Shelf::default())).await
+}
+
+/// The same, with a system that the test goes on holding.
+pub async fn recruiting_with(status: ConnectionStatus, shelf: Arc<Shelf>) -> Stage {
+    let stage = stage_with(vec![shelf]).await;
     let connection = Connection {
         id: CONNECTION,
         workspace: stage.actor(Role::Administrator).workspace,

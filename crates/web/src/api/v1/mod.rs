@@ -3,6 +3,7 @@
 mod connections;
 mod handoffs;
 mod permissions;
+mod referral_source;
 mod runs;
 mod sync;
 
@@ -10,7 +11,7 @@ use axum::Json;
 use model::access::Right;
 use utoipa::OpenApi;
 
-use crate::access::{Access, Route, get, post};
+use crate::access::{Access, Route, get, post, put};
 
 /// The API's description; each operation's file adds itself here.
 #[derive(OpenApi)]
@@ -22,6 +23,8 @@ use crate::access::{Access, Route, get, post};
         handoffs::show,
         permissions::show,
         permissions::test,
+        referral_source::show,
+        referral_source::put,
         runs::list,
         runs::show,
         sync::show,
@@ -44,6 +47,8 @@ pub fn routes() -> Vec<Route> {
         get("/api/v1/connections", MANAGE, connections::list),
         get("/api/v1/connections/{id}/permissions", MANAGE, permissions::show),
         post("/api/v1/connections/{id}/check", MANAGE, permissions::test),
+        get("/api/v1/connections/{id}/referral-source", MANAGE, referral_source::show),
+        put("/api/v1/connections/{id}/referral-source", MANAGE, referral_source::put),
         get("/api/v1/connections/{id}/runs", MANAGE, runs::list),
         get("/api/v1/connections/{id}/sync", MANAGE, sync::show),
         post("/api/v1/connections/{id}/sync", MANAGE, sync::start),

@@ -9,6 +9,7 @@ mod manage;
 mod messages;
 mod new;
 mod overview;
+mod referrals;
 mod settings;
 mod sync;
 pub(crate) mod view;
@@ -36,6 +37,8 @@ pub fn routes() -> Vec<Route> {
         post("/settings/integrations/{id}/fields/refresh", MANAGE, fields::refresh),
         get("/settings/integrations/{id}/changes", MANAGE, changes::show),
         get("/settings/integrations/{id}/messages", MANAGE, messages::show),
+        get("/settings/integrations/{id}/referrals", MANAGE, referrals::show),
+        post("/settings/integrations/{id}/referrals", MANAGE, referrals::choose),
         get("/settings/integrations/{id}/calls", MANAGE, calls::show),
         get("/settings/integrations/{id}/manage", MANAGE, manage::show),
         post("/settings/integrations/{id}/name", MANAGE, manage::rename),
