@@ -1,5 +1,5 @@
-//! Guide 4, steps 1 to 3 and 5: Greenhouse is connected in a real browser, wrong turns included; the page shows what
-//! the credential may do, and the jobs arrive.
+//! Guide 4, steps 1 to 5: Greenhouse is connected in a real browser, wrong turns included; the page shows what the
+//! credential may do, the source of referrals is chosen, and the jobs arrive.
 
 use std::sync::Arc;
 
@@ -135,6 +135,76 @@ async fn the_permissions_are_shown_as_the_credential_has_them() {
     browser.sees("Can't be probed").await;
     let after = desk.stage.world(VENDOR).read(|documents| documents["rows"].clone());
     assert!(before == after, "a test writes nothing");
+}
+
+/// Somebody does something on the vendor's own pages.
+async fn there(desk: &Desk, command: &str, wish: serde_json::Value) {
+    let control = desk.stage.announcement(VENDOR).control_url;
+    let address = format!("{control}/commands/{command}");
+    let answer = reqwest::Client::new().post(address).json(&wish).send().await.unwrap();
+    assert!(answer.status().is_success(), "{}", answer.text().await.unwrap_or_default());
+}
+
+/// Step 4: the source of referrals is found and chosen. Where it is not there, the page says how it is made, and it is
+/// found once it was.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_source_of_referrals_is_found_or_made_and_chosen() {
+    let desk = Desk::new().await;
+    let browser = &desk.browser;
+    save(&desk, &FULL, SECRET, "Greenhouse").await;
+    browser.sees("Saved, and the key works").await;
+    browser.click("Disabled").await;
+    browser.sees("Enabled").await;
+    browser.click("Referrals").await;
+    browser.sees("No source is chosen yet").await;
+    browser.sees("“Intrro” is there, under Prospecting").await;
+    browser.click("Use Intrro").await;
+    browser.sees("“Intrro” under Prospecting is chosen").await;
+    browser.offers_no("Use Intrro").await;
+
+    // Somebody takes it away there. The page says so, and how it is made; so does the list of what waits.
+    there(&desk, "remove_source", serde_json::json!({"id": 1_000_407})).await;
+    browser.click("Look again").await;
+    browser.sees("“Intrro” under Prospecting is not there any more").await;
+    browser.sees("There is no source “Intrro” under Prospecting").await;
+    browser.sees("Choose Create New Source").await;
+    browser.open("/attention").await;
+    browser.sees("Referrals to Greenhouse").await;
+    browser.click("Choose a source").await;
+
+    // It is made as the page says, and found.
+    let wish = serde_json::json!({"name": "Intrro", "type": "Prospecting"});
+    there(&desk, "add_source", wish).await;
+    browser.click("Look again").await;
+    browser.click("Use Intrro").await;
+    browser.sees("“Intrro” under Prospecting is chosen").await;
+    browser.open("/attention").await;
+    browser.sees_no("Referrals to Greenhouse").await;
+
+    // Another one, out of the list.
+    browser.open("/settings/integrations").await;
+    browser.click("View integration Greenhouse").await;
+    browser.click("Referrals").await;
+    browser.choose("Source", "Referral").await;
+    browser.click("Use this source").await;
+    browser.sees("“Referral” under Referrals is chosen").await;
+    browser.sees("“Intrro” is there, under Prospecting").await;
+
+    // The first version lists them as well; a key that may not read them says so.
+    browser.open(PAGE).await;
+    browser.tick_option("v1").await;
+    browser.fill("Harvest API key", "sandbox-harvest-partial-key").await;
+    browser.fill("Name here", "Partial").await;
+    browser.click("Save and test").await;
+    browser.click("Referrals").await;
+    browser.sees("The sources could not be looked at").await;
+    browser.click("Key and connection").await;
+    browser.fill("Harvest API key", "sandbox-harvest-full-key").await;
+    browser.click("Replace and test").await;
+    browser.sees("The new key is kept, and it works").await;
+    browser.click("Referrals").await;
+    browser.click("Use Intrro").await;
+    browser.sees("“Intrro” under Prospecting is chosen").await;
 }
 
 /// Step 5: once it is enabled, the jobs arrive with their departments, offices and stages.
