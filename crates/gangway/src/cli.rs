@@ -57,6 +57,9 @@ pub enum Command {
     RotateKey(Installation),
     /// Give someone who forgot theirs a new password, shown once
     ResetPassword(ResetPassword),
+    /// Read the files that come in on stdin, with little time and memory for each; the hub starts it for itself
+    #[command(hide = true)]
+    ReadResumes,
     /// Print completions for a shell
     Completions {
         /// Which shell

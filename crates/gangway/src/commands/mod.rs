@@ -7,6 +7,7 @@ mod connection;
 mod demo;
 mod doctor;
 mod migrate;
+mod read_resumes;
 mod rehearse;
 mod reset_password;
 mod restore;
@@ -45,6 +46,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Restore(options) => restore::run(options).await,
         Command::RotateKey(options) => rotate_key::run(options).await,
         Command::ResetPassword(options) => reset_password::run(options).await,
+        Command::ReadResumes => read_resumes::run(),
         Command::Completions { shell } => completions::run(shell),
     }
 }

@@ -5,6 +5,7 @@
 
 mod docx;
 mod form;
+pub mod frames;
 pub mod limits;
 mod normal;
 mod pdf;

@@ -72,8 +72,8 @@ fn line_of(raw: &str) -> String {
 fn push(letter: char, line: &mut String) {
     match letter {
         'ﬀ' => line.push_str("ff"),
-        'ﬁ' => line.push_str("fi"),
-        'ﬂ' => line.push_str("fl"),
+        'ﬁ' | '\u{F001}' => line.push_str("fi"),
+        'ﬂ' | '\u{F002}' => line.push_str("fl"),
         'ﬃ' => line.push_str("ffi"),
         'ﬄ' => line.push_str("ffl"),
         'ﬅ' | 'ﬆ' => line.push_str("st"),

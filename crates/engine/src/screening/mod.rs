@@ -1,0 +1,3 @@
+//! Screening: résumés are read, scored by a job's criteria, and the result is written where recruiters work.
+
+pub mod reading;
