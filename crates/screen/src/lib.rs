@@ -3,6 +3,8 @@
 //! Pure functions over the types of `model::screening`: no database, no clock, no network. The same input gives the
 //! same score, and what a score rests on can be read in one place.
 
+pub mod blind;
+pub mod profile;
 pub mod read;
 pub mod score;
 pub mod skills;
