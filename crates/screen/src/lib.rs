@@ -4,6 +4,7 @@
 //! same score, and what a score rests on can be read in one place.
 
 pub mod blind;
+pub mod fair;
 pub mod profile;
 pub mod read;
 pub mod score;
