@@ -4,8 +4,9 @@ use model::{
     AttachmentId, CandidateId, WorkspaceId,
     attachment::{Attachment, AttachmentKind},
 };
-use sea_orm::{ActiveValue::Set, QueryOrder, entity::prelude::*};
+use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect, entity::prelude::*};
 
+use super::batch::in_few_forms;
 use crate::{
     Conn, Tx,
     error::{Error, Result},
@@ -122,6 +123,40 @@ pub async fn of_candidate(
         .all(&conn.executor())
         .await?;
     rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// The résumés of several candidates, newest first.
+pub async fn resumes_of(
+    conn: &impl Conn,
+    workspace: WorkspaceId,
+    candidates: &[CandidateId],
+) -> Result<Vec<Attachment>> {
+    let rows = row::Entity::find()
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::CandidateId.is_in(in_few_forms(candidates.iter().map(|id| Uuid::from(*id)))))
+        .filter(row::Column::Kind.eq(AttachmentKind::Resume.as_str()))
+        .order_by_desc(row::Column::CreatedAt)
+        .order_by_desc(row::Column::Id)
+        .all(&conn.executor())
+        .await?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Which of these contents, by SHA-256, some file has.
+pub(crate) async fn of_content(
+    conn: &impl Conn,
+    workspace: WorkspaceId,
+    sha256: &[String],
+) -> Result<Vec<String>> {
+    Ok(row::Entity::find()
+        .select_only()
+        .column(row::Column::Sha256)
+        .distinct()
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::Sha256.is_in(sha256))
+        .into_tuple()
+        .all(&conn.executor())
+        .await?)
 }
 
 /// A file's bytes.
