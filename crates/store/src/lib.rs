@@ -13,6 +13,7 @@ pub mod integrations;
 pub mod migrate;
 pub mod outgoing;
 pub mod people;
+pub mod screening;
 pub mod seal;
 pub mod sync;
 pub mod task;

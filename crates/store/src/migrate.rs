@@ -20,6 +20,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0008_xray", include_str!("../migrations/0008_xray.sql")),
     ("0009_counting", include_str!("../migrations/0009_counting.sql")),
     ("0010_sources", include_str!("../migrations/0010_sources.sql")),
+    ("0011_screening", include_str!("../migrations/0011_screening.sql")),
 ];
 
 /// The names of every migration, in order: what shape the data has.

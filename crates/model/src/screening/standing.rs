@@ -50,8 +50,13 @@ impl Standing {
 
     /// Where the score alone places an application.
     pub fn of(score: &Score, threshold: Threshold) -> Self {
-        match score.points {
-            _ if score.aside() => Self::NotQualified,
+        Self::at(score.points, score.aside(), threshold)
+    }
+
+    /// Where points alone place an application that a knock-out rule sets aside or not.
+    pub fn at(points: Option<u8>, aside: bool, threshold: Threshold) -> Self {
+        match points {
+            _ if aside => Self::NotQualified,
             None => Self::Unscored,
             Some(points) if points >= threshold.0 => Self::PreQualified,
             Some(_) => Self::NotQualified,

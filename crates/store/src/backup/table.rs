@@ -68,6 +68,16 @@ tables! {
     hook::hint::row,
     hook::refusal::row,
     outgoing::row,
+    screening::criteria::row,
+    screening::organisation::row,
+    screening::preference::row,
+    screening::reading::row,
+    screening::result::row,
+    screening::ledger::row,
+    screening::ledger::head_row,
+    screening::voluntary::row,
+    screening::target::row,
+    screening::written::row,
 }
 
 /// A table whose columns are known by its entity.
