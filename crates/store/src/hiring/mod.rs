@@ -19,5 +19,5 @@ pub mod movement;
 pub mod saved_view;
 pub mod tag;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 pub mod workflow;

@@ -15,10 +15,10 @@ use uuid::Uuid;
 use super::*;
 use crate::{Db, testing::fresh, workspace::Workspace};
 
-pub(super) const OURS: WorkspaceId = WorkspaceId(Uuid::from_u128(1));
+pub(crate) const OURS: WorkspaceId = WorkspaceId(Uuid::from_u128(1));
 const OTHERS: WorkspaceId = WorkspaceId(Uuid::from_u128(2));
 
-pub(super) fn at(seconds: i64) -> Timestamp {
+pub(crate) fn at(seconds: i64) -> Timestamp {
     Timestamp::from_second(1_760_000_000 + seconds).unwrap()
 }
 
@@ -26,7 +26,7 @@ fn id<T: From<Uuid>>(number: u128) -> T {
     Uuid::from_u128(number).into()
 }
 
-pub(super) fn workflow() -> Workflow {
+pub(crate) fn workflow() -> Workflow {
     let stages = StageKind::ALL.into_iter().zip(0..).map(|(kind, position)| Stage {
         id: id(100 + position as u128),
         name: kind.as_str().to_uppercase(),
@@ -36,7 +36,7 @@ pub(super) fn workflow() -> Workflow {
     Workflow { id: id(10), name: "Standard".into(), stages: stages.collect() }
 }
 
-pub(super) fn job() -> Job {
+pub(crate) fn job() -> Job {
     Job {
         id: id(20),
         title: "Welder".into(),
@@ -50,7 +50,7 @@ pub(super) fn job() -> Job {
     }
 }
 
-pub(super) fn person(number: u128, first: &str, last: &str) -> Candidate {
+pub(crate) fn person(number: u128, first: &str, last: &str) -> Candidate {
     let profile = Profile {
         first_name: first.into(),
         last_name: last.into(),
@@ -61,13 +61,13 @@ pub(super) fn person(number: u128, first: &str, last: &str) -> Candidate {
     Candidate { id: id(number), profile }
 }
 
-pub(super) fn application(number: u128, candidate: CandidateId, stage: StageId) -> Application {
+pub(crate) fn application(number: u128, candidate: CandidateId, stage: StageId) -> Application {
     let offer = Offer { salary: "41000.50".into(), currency: "GBP".into(), ..Offer::default() };
     Application { id: id(number), candidate, job: id(20), stage, offer }
 }
 
 /// Two workspaces, and a workflow with a job in the first.
-pub(super) async fn house(db: &Db) {
+pub(crate) async fn house(db: &Db) {
     let tx = db.begin().await.unwrap();
     for (id, name) in [(OURS, "Ours"), (OTHERS, "Others")] {
         let made = Workspace { id, name: name.into(), kind: WorkspaceKind::Production, created_at: at(0) };

@@ -205,3 +205,56 @@ pub async fn retire(tx: &Tx, workspace: WorkspaceId, job: JobId) -> Result<()> {
         .await?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        hiring::tests::{OURS, at, house, job},
+        testing::fresh,
+    };
+
+    fn version(version: u32, state: CriteriaState) -> Version {
+        Version {
+            job: job().id,
+            version,
+            state,
+            criteria: Criteria::default(),
+            made_by: "Ingrid Solbakken".into(),
+            made_by_id: None,
+            made_at: at(1),
+            activated_by: None,
+            activated_at: None,
+        }
+    }
+
+    #[tokio::test]
+    async fn a_job_has_one_draft_and_one_version_in_use() {
+        for fresh in fresh().await {
+            let db = &fresh.db;
+            house(db).await;
+            let keep = async |version: Version| {
+                let tx = db.begin().await.unwrap();
+                let kept = put(&tx, OURS, &version).await;
+                if kept.is_ok() {
+                    tx.commit().await.unwrap();
+                }
+                kept
+            };
+            keep(version(1, CriteriaState::Active)).await.unwrap();
+            keep(version(2, CriteriaState::Draft)).await.unwrap();
+            assert!(keep(version(3, CriteriaState::Draft)).await.unwrap_err().is_taken());
+            assert!(keep(version(2, CriteriaState::Active)).await.unwrap_err().is_taken());
+            let tx = db.begin().await.unwrap();
+            retire(&tx, OURS, job().id).await.unwrap();
+            put(&tx, OURS, &version(2, CriteriaState::Active)).await.unwrap();
+            tx.commit().await.unwrap();
+            let states: Vec<_> =
+                all(db, OURS, job().id).await.unwrap().iter().map(|one| (one.version, one.state)).collect();
+            assert_eq!(states, [(2, CriteriaState::Active), (1, CriteriaState::Retired)]);
+            let active = in_state(db, OURS, job().id, CriteriaState::Active).await.unwrap();
+            assert_eq!(active, get(db, OURS, job().id, 2).await.unwrap());
+            assert_eq!(in_use(db, OURS, &[job().id]).await.unwrap(), [job().id]);
+        }
+    }
+}

@@ -3,7 +3,10 @@
 
 use std::collections::HashMap;
 
-use model::{ApplicationId, CandidateId, JobId, TagId, WorkspaceId, screening::{Standing, Threshold}};
+use model::{
+    ApplicationId, CandidateId, JobId, TagId, WorkspaceId,
+    screening::{Standing, Threshold},
+};
 use sea_orm::{
     Condition, JoinType, QueryOrder, QuerySelect,
     entity::prelude::*,
@@ -112,7 +115,8 @@ pub async fn page(
     }
     if let Some(After { points, application }) = after {
         let points = points.map_or(NONE, i32::from);
-        let same = Condition::all().add(C::Points.eq(points)).add(C::ApplicationId.lt(Uuid::from(application)));
+        let same =
+            Condition::all().add(C::Points.eq(points)).add(C::ApplicationId.lt(Uuid::from(application)));
         all = all.add(Condition::any().add(C::Points.lt(points)).add(same));
     }
     if let Some(tag) = filter.tag {

@@ -4,9 +4,9 @@
 use jiff::Timestamp;
 use model::{ApplicationId, JobId, WorkspaceId, screening::Threshold};
 use sea_orm::{
-    Condition, QueryOrder, QuerySelect,
+    Condition, IdenStatic, QueryOrder, QuerySelect,
     entity::prelude::*,
-    sea_query::{Expr, ExprTrait, OnConflict, Query, SimpleExpr},
+    sea_query::{Expr, OnConflict, Query, SimpleExpr},
 };
 
 use super::{
@@ -22,8 +22,8 @@ use crate::{
 
 /// Later than every mark before.
 fn grown(column: row::Column, at: Timestamp) -> SimpleExpr {
-    let column = || Expr::col((row::Entity, column));
-    Expr::case(column().gte(to_ms(at)), column().add(1i64)).finally(to_ms(at)).into()
+    let (column, at) = (column.as_str(), to_ms(at));
+    Expr::cust(format!("case when {column} >= {at} then {column} + 1 else {at} end"))
 }
 
 /// Marks applications as to be scored, for what changed with them; one that was never looked at gets a row for it.
@@ -38,21 +38,17 @@ pub async fn stale(
         let stale = Some(Stale { since: at, why: why.into() });
         super::result::written(workspace, &Screened { stale, ..Screened::new(*application, *job) })
     });
+    let later = "case when screening.stale_since >= excluded.stale_since then screening.stale_since + 1 \
+        else excluded.stale_since end";
     let clash = OnConflict::column(row::Column::ApplicationId)
-        .value(row::Column::StaleSince, grown(row::Column::StaleSince, at))
-        .value(row::Column::StaleWhy, Expr::val(why))
+        .update_column(row::Column::StaleWhy)
+        .value(row::Column::StaleSince, Expr::cust(later))
         .to_owned();
     batch::put(tx, rows.collect(), &clash).await
 }
 
 /// Marks every result of a job as to be scored again, and says how many there are.
-pub async fn stale_job(
-    tx: &Tx,
-    workspace: WorkspaceId,
-    job: JobId,
-    why: &str,
-    at: Timestamp,
-) -> Result<u64> {
+pub async fn stale_job(tx: &Tx, workspace: WorkspaceId, job: JobId, why: &str, at: Timestamp) -> Result<u64> {
     let done = row::Entity::update_many()
         .col_expr(row::Column::StaleSince, grown(row::Column::StaleSince, at))
         .col_expr(row::Column::StaleWhy, Expr::value(why))
@@ -109,12 +105,18 @@ pub async fn first_unwritten(
 
 /// How many of a job's results wait to be scored.
 pub async fn count_stale(conn: &impl Conn, workspace: WorkspaceId, job: JobId) -> Result<u64> {
-    let query = row::Entity::find().filter(of_job(workspace, job)).filter(row::Column::StaleSince.is_not_null());
+    let query =
+        row::Entity::find().filter(of_job(workspace, job)).filter(row::Column::StaleSince.is_not_null());
     Ok(query.count(&conn.executor()).await?)
 }
 
 /// Takes a mark off, unless it was made again since it was seen.
-pub async fn fresh(tx: &Tx, workspace: WorkspaceId, application: ApplicationId, seen: Timestamp) -> Result<()> {
+pub async fn fresh(
+    tx: &Tx,
+    workspace: WorkspaceId,
+    application: ApplicationId,
+    seen: Timestamp,
+) -> Result<()> {
     row::Entity::update_many()
         .col_expr(row::Column::StaleSince, Expr::value(None::<i64>))
         .col_expr(row::Column::StaleWhy, Expr::value(None::<String>))
@@ -144,9 +146,8 @@ pub async fn unwritten(
 
 /// Marks every result of a job that there is something to say of as to be written elsewhere.
 pub async fn unwritten_job(tx: &Tx, workspace: WorkspaceId, job: JobId, at: Timestamp) -> Result<u64> {
-    let known = Condition::any()
-        .add(row::Column::ScoredAt.is_not_null())
-        .add(row::Column::Decision.is_not_null());
+    let known =
+        Condition::any().add(row::Column::ScoredAt.is_not_null()).add(row::Column::Decision.is_not_null());
     let done = row::Entity::update_many()
         .col_expr(row::Column::UnwrittenSince, grown(row::Column::UnwrittenSince, at))
         .filter(of_job(workspace, job))
@@ -164,7 +165,8 @@ pub async fn unwritten_between(
     thresholds: (Threshold, Threshold),
     at: Timestamp,
 ) -> Result<u64> {
-    let (low, high) = (thresholds.0.0.min(thresholds.1.0), thresholds.0.0.max(thresholds.1.0));
+    let (one, other) = (thresholds.0.0, thresholds.1.0);
+    let (low, high) = if one < other { (one, other) } else { (other, one) };
     let done = row::Entity::update_many()
         .col_expr(row::Column::UnwrittenSince, grown(row::Column::UnwrittenSince, at))
         .filter(of_job(workspace, job))

@@ -213,9 +213,7 @@ pub async fn of(
         .filter(row::Column::ApplicationId.is_in(in_few_forms(applications.iter().map(|id| Uuid::from(*id)))))
         .all(&conn.executor())
         .await?;
-    rows.into_iter()
-        .map(|row| Screened::try_from(row).map(|result| (result.application, result)))
-        .collect()
+    rows.into_iter().map(|row| Screened::try_from(row).map(|result| (result.application, result))).collect()
 }
 
 /// Where one application stands; nothing known where it was never looked at.
