@@ -9,3 +9,8 @@ pub mod profile;
 pub mod read;
 pub mod score;
 pub mod skills;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+
+#[cfg(test)]
+mod quality;
