@@ -9,6 +9,7 @@ pub mod profile;
 pub mod read;
 pub mod score;
 pub mod skills;
+pub mod suggest;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 

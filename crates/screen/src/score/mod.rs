@@ -33,6 +33,7 @@ use model::screening::{Asks, Criteria, Month, Score};
 use sha2::{Digest, Sha256};
 
 use evidence::Evidence;
+pub(crate) use evidence::time;
 use finding::Finding;
 pub use input::Application;
 pub use meaning::{Embed, Likeness, Meanings};

@@ -17,6 +17,8 @@ pub struct Skill {
     pub broader: Vec<usize>,
     /// The trade under which ours are kept; `None` for one of ESCO's.
     pub trade: Option<usize>,
+    /// Whether it is a certificate or a licence.
+    pub certificate: bool,
 }
 
 /// A name of a skill and how it is to be recognised.
@@ -59,12 +61,12 @@ impl Taxonomy {
         let entries = trades::read(own);
         let places: BTreeMap<String, usize> =
             entries.iter().enumerate().map(|(at, entry)| (entry.names[0].text.to_lowercase(), at)).collect();
-        for Entry { trade, names, broader } in entries {
+        for Entry { trade, certificate, names, broader } in entries {
             let skill = taxonomy.skills.len();
             let broader =
                 broader.iter().filter_map(|name| places.get(&name.to_lowercase()).copied()).collect();
             let id = slug(&names[0].text);
-            taxonomy.add(Skill { id, name: names[0].text.clone(), broader, trade: Some(trade) });
+            taxonomy.add(Skill { id, name: names[0].text.clone(), broader, trade: Some(trade), certificate });
             for (at, name) in names.into_iter().enumerate() {
                 let short = name.text.chars().count() < 3;
                 let label = (skill, at == 0, name.exact || short, name.company);
@@ -75,7 +77,13 @@ impl Taxonomy {
             let mut parts = line.split('\t');
             let (Some(id), Some(name)) = (parts.next(), parts.next()) else { continue };
             let skill = taxonomy.skills.len();
-            taxonomy.add(Skill { id: id.into(), name: name.into(), broader: vec![], trade: None });
+            taxonomy.add(Skill {
+                id: id.into(),
+                name: name.into(),
+                broader: vec![],
+                trade: None,
+                certificate: false,
+            });
             for (at, name) in std::iter::once(name).chain(parts).enumerate() {
                 taxonomy.label(name, (skill, at == 0, is_shouted(name), None));
             }

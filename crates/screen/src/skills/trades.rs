@@ -7,6 +7,8 @@ use super::words::words;
 pub(super) struct Entry {
     /// The section it stands in, counted from 0.
     pub(super) trade: usize,
+    /// Whether that section holds certificates and licences.
+    pub(super) certificate: bool,
     /// Its name and its other names.
     pub(super) names: Vec<Name>,
     /// Names of broader skills.
@@ -24,18 +26,24 @@ pub(super) struct Name {
 
 /// The skills of the list.
 pub(super) fn read(list: &str) -> Vec<Entry> {
-    let mut trade = 0;
+    let (mut trade, mut certificate) = (0, false);
     let mut entries = Vec::new();
     for line in list.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
         if line.starts_with('[') {
             trade += 1;
+            certificate = line.trim() == "[certificates]";
             continue;
         }
         let (names, broader) = line.split_once(" > ").unwrap_or((line, ""));
         let (first, others) = names.split_once(" : ").unwrap_or((names, ""));
         let names = std::iter::once(first).chain(others.split(',')).map(str::trim).filter(|n| !n.is_empty());
         let broader = broader.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
-        entries.push(Entry { trade, names: names.map(name).collect(), broader: broader.collect() });
+        entries.push(Entry {
+            trade,
+            certificate,
+            names: names.map(name).collect(),
+            broader: broader.collect(),
+        });
     }
     entries
 }
