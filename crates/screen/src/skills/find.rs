@@ -51,6 +51,9 @@ const HOUSES: &[&str] = &[
     "motors",
 ];
 
+/// Words that lead to a skill.
+const LEADS: &[&str] = &["experience", "expertise", "proficient", "proficiency", "skilled", "knowledge"];
+
 /// How far off, in words, another skill of the trade still is company, and a telltale word.
 const NEAR_SKILL: usize = 12;
 const NEAR_WORD: usize = 6;
@@ -136,7 +139,10 @@ impl Taxonomy {
         if length == 1 {
             let next =
                 found.get(1).filter(|word| word.begins == Break::None).map_or("", |word| word.low.as_str());
-            if FIRMS.contains(&next) || (label.company.is_some() && HOUSES.contains(&next)) {
+            let after =
+                found.get(2).filter(|word| word.begins == Break::None).map_or("", |word| word.low.as_str());
+            let firm = FIRMS.contains(&next) || (HOUSES.contains(&next) && FIRMS.contains(&after));
+            if firm || (label.company.is_some() && HOUSES.contains(&next)) {
                 return None;
             }
             if label.company.is_some() && is_part_of_another(text, shown[0].span) {
@@ -151,6 +157,18 @@ impl Taxonomy {
         })
     }
 
+    /// Whether what stands before says that a skill follows: “experience in Go”, “with Spring”.
+    fn is_led_to(&self, candidate: &Candidate, found: &[Word]) -> bool {
+        let from = candidate.at.saturating_sub(3);
+        let whole = (from + 1..=candidate.at).all(|at| found[at].begins < Break::Clause);
+        let long = found[candidate.at].low.len() > 1 && self.labels[candidate.label].exact;
+        let before = found[from..candidate.at].iter().map(|word| word.low.as_str());
+        let last = before.clone().next_back().unwrap_or("");
+        long && whole
+            && (matches!(last, "using" | "with")
+                || (matches!(last, "in" | "of") && before.clone().any(|word| LEADS.contains(&word))))
+    }
+
     fn has_company(&self, candidate: &Candidate, all: &[Candidate], found: &[Word]) -> bool {
         let trade = |label: usize| self.skills()[self.labels[label].skill].trade;
         let wanted = self.labels[candidate.label].company.as_deref().unwrap_or_default();
@@ -160,6 +178,8 @@ impl Taxonomy {
             !(candidate.at..candidate.end).contains(&(from + at)) && wanted.contains(&word.stem)
         };
         near.iter().enumerate().any(told)
+            || (self.is_led_to(candidate, found)
+                && all.iter().filter(|other| other.at == candidate.at).count() == 1)
             || all.iter().any(|other| {
                 let apart = other.at.abs_diff(candidate.at);
                 let listed = apart > 0 && apart <= 2 && {
@@ -208,6 +228,7 @@ mod tests {
             ["C", "C++", "C#", "R", "Go", ".NET", "Node.js"]
         );
         assert_eq!(ours("Wrote backend services in Go."), ["Back-end development", "Go"]);
+        assert_eq!(ours("Seven years of experience in Go"), ["Go"]);
         assert_eq!(ours("Statistics in R with ggplot2"), ["Statistics", "R"]);
         assert_eq!(ours("Objective-C and Swift for iOS"), ["Objective-C", "Swift", "iOS"]);
     }
@@ -219,6 +240,7 @@ mod tests {
             "Led the go-to team at C-level, R. Miller and Vitamin C",
             "Excel at talking to people; express yourself; a swift spring",
             "Driver at Swift Transportation, then Rust Holdings",
+            "Worked at SQL Holdings Inc with some success",
             "The rest of the node was a notion of dart",
         ] {
             assert_eq!(ours(text), [""; 0], "{text}");

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use model::screening::{Asks, Criteria, Month, Verdict};
-use screen::score::{Application, asked, score};
+use screen::score::{Application, asked, language, score};
 use screen::skills::{Taxonomy, words};
 use screen::{blind, profile};
 
@@ -136,10 +136,16 @@ pub fn bm25(pairs: &[Pair]) -> Table {
         .collect()
 }
 
+/// What somebody would type: names, and “bachelor” with the field.
 fn query(asks: &Asks) -> Vec<String> {
-    words(&asked(asks))
-        .into_iter()
-        .map(|word| word.low)
-        .filter(|word| word.len() > 1 && word != "of")
-        .collect()
+    let text = match asks {
+        Asks::Skill { any_of, .. }
+        | Asks::Title { any_of }
+        | Asks::Certificate { any_of }
+        | Asks::Words { any_of } => any_of.join(" "),
+        Asks::Experience { .. } => "experience".into(),
+        Asks::Education { fields, .. } => format!("bachelor {}", fields.join(" ")),
+        Asks::Language { code, .. } => language(code),
+    };
+    words(&text).into_iter().map(|word| word.low).collect()
 }

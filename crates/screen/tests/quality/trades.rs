@@ -50,7 +50,7 @@ pub const TRADES: [Trade; 5] = [
         ],
         field: "Computer Science",
         field_kin: "Informatics",
-        certificate: ["Certified Kubernetes Administrator", "CKA"],
+        certificate: ["Certified Information Systems Security Professional", "CISSP"],
         filler: [
             "Answered questions of customers",
             "Reviewed the work of others",
@@ -65,14 +65,19 @@ pub const TRADES: [Trade; 5] = [
         other_title: "Hotel Receptionist",
         skills: [
             skill("Wound care", "wound dressing", "dressing changes", "Cared for plants after the storm"),
-            skill("Critical care", "intensive care", "ICU", "Read critical reviews of books"),
+            skill("IV therapy", "intravenous therapy", "cannulation", "Went through therapy after a fall"),
             skill("Electronic health records", "EHR", "Cerner", "Kept health records of the horses on paper"),
-            skill("Nursing", "nursing care", "registered nurse duties", "Bred nursery plants"),
+            skill(
+                "Infection control",
+                "infection prevention",
+                "infection control",
+                "Controlled the gate at concerts",
+            ),
             skill("Geriatric care", "elderly care", "dementia care", "Took care of old furniture"),
         ],
         field: "Nursing",
         field_kin: "Adult Nursing",
-        certificate: ["NCLEX-RN", "NCLEX"],
+        certificate: ["First aid certificate", "certified in first aid"],
         filler: [
             "Talked with families",
             "Planned the night shifts",
@@ -97,9 +102,9 @@ pub const TRADES: [Trade; 5] = [
             skill("Taxation", "tax returns", "VAT", "Found the long drives taxing"),
             skill("Auditing", "internal audit", "SOX compliance", "Sang at an audition"),
         ],
-        field: "Finance",
-        field_kin: "Accounting",
-        certificate: ["Certified Public Accountant", "CPA"],
+        field: "Mathematics",
+        field_kin: "Statistics",
+        certificate: ["Chartered Financial Analyst", "CFA"],
         filler: [
             "Answered letters",
             "Prepared the monthly figures",
@@ -108,9 +113,9 @@ pub const TRADES: [Trade; 5] = [
         ],
     },
     Trade {
-        title: "Warehouse Manager",
-        title_like: "Manager, Warehouse",
-        title_below: "Assistant Warehouse Manager",
+        title: "Shift Supervisor",
+        title_like: "Supervisor of Shift",
+        title_below: "Deputy Shift Supervisor",
         other_title: "Music Teacher",
         skills: [
             skill(
@@ -127,11 +132,16 @@ pub const TRADES: [Trade; 5] = [
             ),
             skill("Lean manufacturing", "lean production", "value stream mapping", "Cooked lean meals"),
             skill("Inventory management", "stock control", "cycle counting", "Managed a rock band"),
-            skill("Logistics", "logistics management", "freight forwarding", "Found no logic in the plan"),
+            skill(
+                "Quality control",
+                "quality inspection",
+                "quality checks",
+                "Praised the quality of pillows",
+            ),
         ],
         field: "Logistics",
         field_kin: "Supply Chain Management",
-        certificate: ["Forklift licence", "FLT licence"],
+        certificate: ["NEBOSH General Certificate", "NEBOSH certificate"],
         filler: [
             "Led the early shift",
             "Planned the holidays of twenty people",
@@ -163,7 +173,7 @@ pub const TRADES: [Trade; 5] = [
         ],
         field: "Business Administration",
         field_kin: "Business",
-        certificate: ["Salesforce Administrator", "Salesforce Certified Administrator"],
+        certificate: ["Certified Scrum Master", "CSM"],
         filler: [
             "Drove through the north of the country",
             "Kept the calendar of the team",
