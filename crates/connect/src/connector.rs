@@ -13,6 +13,7 @@ use crate::{
     error::Result,
     hris::Hris,
     http::{Auth, BoundHttp},
+    intake::Intake,
     manifest::Manifest,
     pace::Limit,
     webhooks::Webhooks,
@@ -43,6 +44,11 @@ pub trait Connector: Send + Sync + 'static {
 
     /// The applicant tracking system's side, where the vendor has one.
     fn ats(&self) -> Option<&dyn Ats> {
+        None
+    }
+
+    /// How people come in, where the vendor takes them from programs.
+    fn intake(&self) -> Option<&dyn Intake> {
         None
     }
 

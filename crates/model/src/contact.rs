@@ -1,4 +1,4 @@
-//! E-mail addresses and phone numbers, reduced to what can be compared.
+//! E-mail addresses, phone numbers and addresses of pages, reduced to what can be compared.
 
 /// An e-mail address as it is compared: trimmed and in lower case; `None` where it can't be one.
 pub fn normal_email(text: &str) -> Option<String> {
@@ -28,6 +28,16 @@ pub fn normal_name(text: &str) -> String {
     text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
+/// The address of a page as it is compared: without scheme, `www.`, query and closing slash, in lower case. `None` where
+/// nothing is left.
+pub fn normal_page(text: &str) -> Option<String> {
+    let text = text.trim().to_lowercase();
+    let text = text.strip_prefix("https://").or(text.strip_prefix("http://")).unwrap_or(&text);
+    let text = text.strip_prefix("www.").unwrap_or(text);
+    let text = text.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,5 +56,18 @@ mod tests {
     fn phones_compare_by_digits() {
         assert_eq!(normal_phone("+44 20 7946 0018"), normal_phone("0044 (20) 7946-0018"));
         assert_eq!(normal_phone("12 34"), None);
+    }
+
+    #[test]
+    fn pages_compare_by_what_they_lead_to() {
+        let page = "linkedin.com/in/ana-lopez";
+        for same in [
+            "https://www.linkedin.com/in/ana-lopez/",
+            "http://linkedin.com/in/Ana-Lopez?utm_source=share",
+            " www.linkedin.com/in/ana-lopez#about ",
+        ] {
+            assert_eq!(normal_page(same).as_deref(), Some(page), "{same}");
+        }
+        assert_eq!(normal_page("https://"), None);
     }
 }

@@ -254,6 +254,19 @@ pub struct RemoteField {
     pub options: Vec<String>,
 }
 
+/// A field that is to be made there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewField {
+    /// The name people read.
+    pub name: String,
+    /// What it is a field of.
+    pub subject: FieldSubject,
+    /// What it holds.
+    pub kind: FieldKind,
+    /// What can be chosen, where the kind has options.
+    pub options: Vec<String>,
+}
+
 /// The value of such a field on one record, in the form that [`crate::field::CustomField::accept`] gives.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RemoteValue {
