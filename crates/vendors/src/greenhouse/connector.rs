@@ -6,7 +6,9 @@ pub(super) mod token;
 use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
-use connect::{Ats, Connector, Credentials, Ctx, Manifest, Webhooks, error::Result, http::Auth, pace::Limit};
+use connect::{
+    Ats, Connector, Credentials, Ctx, Intake, Manifest, Webhooks, error::Result, http::Auth, pace::Limit,
+};
 use http::HeaderName;
 use model::connection::CheckReport;
 
@@ -48,6 +50,10 @@ impl Connector for Greenhouse {
     }
 
     fn ats(&self) -> Option<&dyn Ats> {
+        Some(self)
+    }
+
+    fn intake(&self) -> Option<&dyn Intake> {
         Some(self)
     }
 

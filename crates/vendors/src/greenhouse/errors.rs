@@ -63,26 +63,30 @@ pub fn check(reply: Reply, purpose: &str, sent: &Value) -> Result<Reply> {
 }
 
 fn problems(refused: &Refused, sent: &Value) -> Vec<FieldProblem> {
-    let one = |error: &Value| -> Vec<FieldProblem> {
-        let problem = |field: &str, message: &str| FieldProblem {
-            field: field.to_owned(),
-            message: redact::sentence(message, sent),
-        };
-        match error {
-            Value::String(sentence) => vec![problem("", sentence)],
-            Value::Object(told) => match told.get("message").and_then(Value::as_str) {
-                Some(message) => {
-                    vec![problem(told.get("field").and_then(Value::as_str).unwrap_or(""), message)]
-                }
-                None => told
-                    .iter()
-                    .map(|(field, text)| problem(field, text.as_str().unwrap_or("is refused")))
-                    .collect(),
-            },
-            _ => vec![],
+    let mut problems = vec![];
+    for error in &refused.errors {
+        collect("", error, sent, &mut problems);
+    }
+    problems
+}
+
+/// What one error says. v3 puts what is wrong inside an object below the object's own name.
+fn collect(field: &str, error: &Value, sent: &Value, problems: &mut Vec<FieldProblem>) {
+    match error {
+        Value::String(sentence) => {
+            problems
+                .push(FieldProblem { field: field.to_owned(), message: redact::sentence(sentence, sent) });
         }
-    };
-    refused.errors.iter().flat_map(one).collect()
+        Value::Array(errors) => errors.iter().for_each(|error| collect(field, error, sent, problems)),
+        Value::Object(told) => match told.get("message") {
+            Some(message @ Value::String(_)) => {
+                let field = told.get("field").and_then(Value::as_str).unwrap_or(field);
+                collect(field, message, sent, problems);
+            }
+            _ => told.iter().for_each(|(field, error)| collect(field, error, sent, problems)),
+        },
+        _ => {}
+    }
 }
 
 #[cfg(test)]
@@ -117,6 +121,9 @@ mod tests {
         assert_eq!(two, [("per_page".to_owned(), "is too large".to_owned())]);
         let three = fields(json!({"errors": ["“Ida Larsen” is taken"]}));
         assert_eq!(three, [(String::new(), "“•••” is taken".to_owned())]);
+        let four =
+            fields(json!({"errors": [{"application": [{"source_id": "there is no row 7 in sources"}]}]}));
+        assert_eq!(four, [("source_id".to_owned(), "there is no row 7 in sources".to_owned())]);
         assert!(fields(json!({}))[0].1.contains("gave no reason"));
     }
 

@@ -57,6 +57,30 @@ pub async fn download(ctx: &Ctx, found: Attachment) -> Result<Option<Document>> 
     }
 }
 
+/// The file with that name, of that kind, which has that very content.
+pub async fn same(
+    ctx: &Ctx,
+    there: impl IntoIterator<Item = Attachment>,
+    kind: &str,
+    document: &Document,
+) -> Result<Option<Attachment>> {
+    for known in there.into_iter().filter(|known| known.kind == kind && known.filename == document.name) {
+        let content = download(ctx, known.clone()).await?.ok_or_else(ended)?;
+        if content.bytes == document.bytes {
+            return Ok(Some(known));
+        }
+    }
+    Ok(None)
+}
+
+/// The vendor's word for a kind of file.
+pub fn word(kind: AttachmentKind) -> &'static str {
+    match kind {
+        AttachmentKind::Resume => "resume",
+        AttachmentKind::Photo | AttachmentKind::Other => "other",
+    }
+}
+
 /// The file is no longer there.
 pub fn gone() -> VendorError {
     VendorError::NotFound("the file is no longer there".into())

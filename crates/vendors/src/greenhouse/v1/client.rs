@@ -1,9 +1,10 @@
 //! One short method an endpoint: no loop, no retry, no mapping.
 
 use connect::{Body, Call, Ctx, Reply, error::Result};
-use serde_json::{Value, json};
+use model::newcomer::NewUser;
+use serde_json::{Map, Value, json};
 
-use super::wire::SetValue;
+use super::wire::{NewAttachment, SetValue};
 use crate::greenhouse::send::send;
 
 /// v1 as this connection reaches it.
@@ -77,6 +78,47 @@ impl Client<'_> {
     /// `DELETE /v1/candidates/{candidate_id}/tags/{tag_id}`
     pub async fn unapply_tag(&self, candidate: u64, tag: u64) -> Result<Reply> {
         self.send(Call::delete("untag a candidate", format!("/v1/candidates/{candidate}/tags/{tag}"))).await
+    }
+
+    /// `POST /v1/candidates`
+    pub async fn add_candidate(&self, body: Map<String, Value>) -> Result<Reply> {
+        self.post("add a candidate", "candidates".into(), body.into()).await
+    }
+
+    /// `POST /v1/prospects`
+    pub async fn add_prospect(&self, body: Map<String, Value>) -> Result<Reply> {
+        self.post("add a prospect", "prospects".into(), body.into()).await
+    }
+
+    /// `PATCH /v1/candidates/{id}`: lists take the place of those that are there, custom fields do not.
+    pub async fn change_candidate(&self, id: u64, body: Map<String, Value>) -> Result<Reply> {
+        let body = Body::Json(body.into());
+        self.send(Call::patch("complete a candidate", format!("/v1/candidates/{id}"), body)).await
+    }
+
+    /// `POST /v1/candidates/{id}/applications`
+    pub async fn add_application(&self, candidate: u64, body: Map<String, Value>) -> Result<Reply> {
+        self.post("add an application", format!("candidates/{candidate}/applications"), body.into()).await
+    }
+
+    /// `PATCH /v1/applications/{id}`
+    pub async fn change_application(&self, id: u64, body: Map<String, Value>) -> Result<Reply> {
+        let body = Body::Json(body.into());
+        self.send(Call::patch("complete an application", format!("/v1/applications/{id}"), body)).await
+    }
+
+    /// `POST /v1/applications/{id}/attachments`
+    pub async fn add_attachment(&self, application: u64, body: &NewAttachment<'_>) -> Result<Reply> {
+        self.post("add a file", format!("applications/{application}/attachments"), json!(body)).await
+    }
+
+    /// `POST /v1/users`. Nobody is invited.
+    pub async fn add_user(&self, user: &NewUser) -> Result<Reply> {
+        let body = json!({
+            "first_name": user.first_name.trim(), "last_name": user.last_name.trim(),
+            "email": user.email.trim(), "send_email_invite": false,
+        });
+        self.post("add a user", "users".into(), body).await
     }
 
     async fn post(&self, purpose: &'static str, path: String, body: Value) -> Result<Reply> {

@@ -5,6 +5,7 @@ pub mod client;
 pub mod fetch;
 pub mod fields;
 pub mod file;
+pub mod intake;
 mod map;
 pub mod page;
 mod wire;

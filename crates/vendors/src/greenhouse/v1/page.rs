@@ -131,7 +131,18 @@ pub async fn stages(client: &Client<'_>, notes: &mut Vec<Note>) -> Result<Stages
 
 /// Every page of a list that is short.
 pub async fn every(client: &Client<'_>, purpose: &'static str, path: &str) -> Result<Vec<Reply>> {
-    let mut replies = vec![client.get(purpose, path, &whole()).await?];
+    only(client, purpose, path, vec![]).await
+}
+
+/// Every page of those rows of a list that a filter leaves.
+pub async fn only(
+    client: &Client<'_>,
+    purpose: &'static str,
+    path: &str,
+    filter: Query,
+) -> Result<Vec<Reply>> {
+    let query: Query = filter.into_iter().chain(whole()).collect();
+    let mut replies = vec![client.get(purpose, path, &query).await?];
     while let Some(next) = replies.last().and_then(links::next) {
         replies.push(client.get(purpose, path, &next).await?);
     }

@@ -113,3 +113,52 @@ pub struct SetValue<'a> {
     pub name_key: &'a str,
     pub value: Value,
 }
+
+/// `/v1/candidates/{id}`, as far as it matters when somebody comes in again.
+#[derive(Debug, Deserialize)]
+pub struct Known {
+    #[serde(default)]
+    pub applications: Vec<Entered>,
+    #[serde(default)]
+    pub attachments: Vec<Attachment>,
+}
+
+/// One of somebody's applications.
+#[derive(Debug, Deserialize)]
+pub struct Entered {
+    pub id: u64,
+    pub prospect: bool,
+    pub status: String,
+    #[serde(default)]
+    pub jobs: Vec<Numbered>,
+    #[serde(default)]
+    pub source: Option<Numbered>,
+    #[serde(default)]
+    pub credited_to: Option<Numbered>,
+    #[serde(default)]
+    pub prospect_detail: Option<ProspectDetail>,
+}
+
+/// What else is told of a prospect.
+#[derive(Debug, Deserialize)]
+pub struct ProspectDetail {
+    #[serde(default)]
+    pub prospect_pool: Option<Numbered>,
+}
+
+/// A record of which only the number is used.
+#[derive(Debug, Deserialize)]
+pub struct Numbered {
+    pub id: u64,
+}
+
+/// `POST /v1/applications/{id}/attachments`
+#[derive(Debug, Serialize)]
+pub struct NewAttachment<'a> {
+    pub filename: &'a str,
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// In base64.
+    pub content: String,
+    pub content_type: &'a str,
+}

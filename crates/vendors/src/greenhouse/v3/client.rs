@@ -2,9 +2,10 @@
 
 use connect::{Body, Call, Ctx, Reply, error::Result};
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use model::newcomer::NewUser;
+use serde_json::{Map, Value, json};
 
-use super::wire::{ApplyTag, Move, NewNote, SetValues};
+use super::wire::{ApplyTag, Move, NewAttachment, NewNote, SetValues};
 use crate::greenhouse::{connector::token, errors, send::send};
 
 /// v3 as this connection reaches it.
@@ -109,6 +110,42 @@ impl Client<'_> {
     /// `DELETE /v3/applied_candidate_tags/{id}`
     pub async fn unapply_tag(&self, id: u64) -> Result<Reply> {
         self.send(Call::delete("untag a candidate", format!("/v3/applied_candidate_tags/{id}"))).await
+    }
+
+    /// `POST /v3/candidates`
+    pub async fn add_candidate(&self, body: Map<String, Value>) -> Result<Reply> {
+        self.write("add a candidate", "/v3/candidates".into(), body.into()).await
+    }
+
+    /// `PATCH /v3/candidates/{id}`
+    pub async fn change_candidate(&self, id: &str, body: Map<String, Value>) -> Result<Reply> {
+        let body = Body::Json(body.into());
+        self.send(Call::patch("complete a candidate", format!("/v3/candidates/{id}"), body)).await
+    }
+
+    /// `POST /v3/applications`
+    pub async fn add_application(&self, body: Map<String, Value>) -> Result<Reply> {
+        self.write("add an application", "/v3/applications".into(), body.into()).await
+    }
+
+    /// `PATCH /v3/applications/{id}`
+    pub async fn change_application(&self, id: u64, body: Map<String, Value>) -> Result<Reply> {
+        let body = Body::Json(body.into());
+        self.send(Call::patch("complete an application", format!("/v3/applications/{id}"), body)).await
+    }
+
+    /// `POST /v3/attachments`
+    pub async fn add_attachment(&self, body: &NewAttachment<'_>) -> Result<Reply> {
+        self.write("add a file", "/v3/attachments".into(), json!(body)).await
+    }
+
+    /// `POST /v3/users`. Nobody is invited.
+    pub async fn add_user(&self, user: &NewUser) -> Result<Reply> {
+        let body = json!({
+            "first_name": user.first_name.trim(), "last_name": user.last_name.trim(),
+            "primary_email": user.email.trim(), "send_email_invite": false,
+        });
+        self.write("add a user", "/v3/users".into(), body).await
     }
 
     /// `POST /introspect`: what the token that calls carry may do.

@@ -5,8 +5,11 @@ pub mod client;
 pub mod fetch;
 pub mod fields;
 pub mod file;
+pub mod intake;
 mod map;
 pub mod page;
+pub mod tags;
+mod values;
 pub mod wire;
 
 pub use client::Client;

@@ -110,11 +110,60 @@ pub struct AppliedTag {
     pub id: u64,
 }
 
+/// `/v3/applications`, as far as it matters when its person comes in again.
+#[derive(Debug, Deserialize)]
+pub struct Entered {
+    pub id: u64,
+    #[serde(default)]
+    pub job_id: Option<u64>,
+    #[serde(default)]
+    pub prospective_job_ids: Vec<u64>,
+    pub prospect: bool,
+    pub status: String,
+    #[serde(default)]
+    pub source_id: Option<u64>,
+    #[serde(default)]
+    pub referrer_id: Option<u64>,
+}
+
+/// `/v3/prospect_details`
+#[derive(Debug, Deserialize)]
+pub struct ProspectDetail {
+    pub application_id: u64,
+    #[serde(default)]
+    pub pool_id: Option<u64>,
+}
+
+/// A row of which only the number is used.
+#[derive(Debug, Deserialize)]
+pub struct Numbered {
+    pub id: u64,
+}
+
+/// The answer to `POST /v3/candidates`; while the record is built, neither is told.
+#[derive(Debug, Deserialize)]
+pub struct Made {
+    #[serde(default)]
+    pub candidate: Option<Numbered>,
+}
+
+/// `POST /v3/attachments`
+#[derive(Debug, Serialize)]
+pub struct NewAttachment<'a> {
+    pub application_id: u64,
+    pub filename: &'a str,
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// In base64.
+    pub content: String,
+}
+
 /// `POST /v3/notes`
 #[derive(Debug, Serialize)]
 pub struct NewNote<'a> {
     pub candidate_id: u64,
-    pub application_id: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub application_id: Option<u64>,
     pub body: &'a str,
     pub note_type: &'static str,
     pub visibility: &'static str,

@@ -1,4 +1,5 @@
-//! v1 gives a key a permission for each endpoint and tells nowhere which it has; each that reads is tried.
+//! v1 gives a key a permission for each endpoint and tells nowhere which it has; each that reads is tried. A record with
+//! the number 1 need not be there: that it is missed shows that it may be looked for.
 
 use connect::{Ctx, VendorError, error::Result};
 use model::connection::{CheckReport, PermissionFinding, Probe};
@@ -6,42 +7,12 @@ use model::connection::{CheckReport, PermissionFinding, Probe};
 use super::finding;
 use crate::greenhouse::{
     manifest,
+    permissions::READS,
     v1::{
         Client,
         client::{Query, pair},
     },
 };
-
-/// What is asked for each permission to read. A record with the number 1 need not be there: that it is missed shows
-/// that it may be looked for.
-const READS: &[(&str, &str)] = &[
-    ("applications.retrieve", "applications/1"),
-    ("applications.list", "applications"),
-    ("candidates.retrieve", "candidates/1"),
-    ("candidates.list", "candidates"),
-    ("tags.list", "tags/candidate"),
-    ("departments.retrieve", "departments/1"),
-    ("departments.list", "departments"),
-    ("jobs.retrieve", "jobs/1"),
-    ("jobs.list", "jobs"),
-    ("job_posts.list", "job_posts"),
-    ("job_posts.retrieve_for_job", "jobs/1/job_post"),
-    ("job_posts.list_for_job", "jobs/1/job_posts"),
-    ("job_stages.retrieve", "job_stages/1"),
-    ("job_stages.list", "job_stages"),
-    ("job_stages.list_for_job", "jobs/1/stages"),
-    ("offices.retrieve", "offices/1"),
-    ("offices.list", "offices"),
-    ("rejection_reasons.list", "rejection_reasons"),
-    ("sources.list", "sources"),
-    ("users.retrieve", "users/1"),
-    ("users.list", "users"),
-    ("custom_fields.get", "custom_fields/candidate"),
-    ("custom_field_options.get", "custom_field/1/custom_field_options"),
-    ("close_reasons.get", "close_reasons"),
-    ("prospect_pools.retrieve", "prospect_pools/1"),
-    ("prospect_pools.list", "prospect_pools"),
-];
 
 /// What is said of every permission to write.
 const UNTRIED: &str = "Greenhouse tells this only when something is written, so it was not tried.";

@@ -2,6 +2,7 @@
 
 use connect::{Outcome, Receipt, error::Result};
 use model::remote::{RecordKind, RemoteValue};
+use serde_json::Map;
 
 use crate::greenhouse::{
     custom::{self, Defined},
@@ -9,14 +10,12 @@ use crate::greenhouse::{
     v3::{
         client::{Client, Filter},
         fetch::row,
-        page,
-        wire::{Application, SetValue, SetValues},
+        page, values,
+        wire::{Application, SetValues},
     },
 };
 
-/// Makes sure that the field has the value, or none where it is empty. The vendor puts the set that is sent in the
-/// place of the one before, so that the others are read and sent along as they are. What somebody changes there
-/// between the two calls is lost; the time between them is all that can be kept short.
+/// Makes sure that the field has the value, or none where it is empty.
 pub async fn set(client: &Client<'_>, application: &str, value: &RemoteValue) -> Result<Receipt> {
     let Some(("application", key)) = custom::parts(&value.field) else {
         return Err(refused(&value.field, "Only fields of applications can be set."));
@@ -30,13 +29,7 @@ pub async fn set(client: &Client<'_>, application: &str, value: &RemoteValue) ->
     if custom::text(now.unwrap_or_default()) == custom::text(&sent) {
         return Ok(receipt(application, Outcome::AlreadyThere));
     }
-    let others = values.iter().filter(|(name, valued)| *name != key && !valued.value.is_null());
-    let mut custom_fields: Vec<_> = others
-        .map(|(name, valued)| SetValue { name_key: name.clone(), value: valued.value.clone() })
-        .collect();
-    if !sent.is_null() {
-        custom_fields.push(SetValue { name_key: key.into(), value: sent });
-    }
+    let custom_fields = values::whole(&values, Map::from_iter([(key.to_owned(), sent)]));
     client.set_values(application, &SetValues { custom_fields }).await?;
     Ok(receipt(application, Outcome::Updated))
 }

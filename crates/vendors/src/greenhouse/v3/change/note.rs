@@ -30,7 +30,7 @@ pub async fn add(client: &Client<'_>, application: &str, text: &str, earlier: &[
     }
     let note = NewNote {
         candidate_id: there.candidate_id,
-        application_id: there.id,
+        application_id: Some(there.id),
         body: text,
         note_type: "NOTE",
         visibility: "public",

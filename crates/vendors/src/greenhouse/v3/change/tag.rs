@@ -8,7 +8,7 @@ use crate::greenhouse::{
     v3::{
         client::{Client, Filter},
         fetch::row,
-        page,
+        page, tags,
         wire::{Application, AppliedTag, ApplyTag, Named},
     },
 };
@@ -16,14 +16,14 @@ use crate::greenhouse::{
 /// Makes sure that the person has the label. One that the company does not have yet is made.
 pub async fn add(client: &Client<'_>, application: &str, tag: &RemoteTag) -> Result<Receipt> {
     let there: Application = row(client, RecordKind::Application, application).await?;
-    let known = find(client, &tag.name).await?;
-    if let Some(id) = known
-        && !applied(client, there.candidate_id, id).await?.is_empty()
+    let known = tags::find(client, &tag.name).await?;
+    if let Some(known) = &known
+        && !applied(client, there.candidate_id, known.id).await?.is_empty()
     {
-        return Ok(receipt(id, Outcome::AlreadyThere));
+        return Ok(receipt(known.id, Outcome::AlreadyThere));
     }
     let candidate_tag_id = match known {
-        Some(id) => id,
+        Some(known) => known.id,
         None => client.add_tag(&tag.name).await?.json::<Named>()?.id,
     };
     client.apply_tag(&ApplyTag { candidate_id: there.candidate_id, candidate_tag_id }).await?;
@@ -33,7 +33,7 @@ pub async fn add(client: &Client<'_>, application: &str, tag: &RemoteTag) -> Res
 /// Makes sure that the person does not have the label.
 pub async fn remove(client: &Client<'_>, application: &str, tag: &RemoteTag) -> Result<Receipt> {
     let there: Application = row(client, RecordKind::Application, application).await?;
-    let Some(id) = find(client, &tag.name).await? else {
+    let Some(Named { id, .. }) = tags::find(client, &tag.name).await? else {
         return Ok(receipt(application, Outcome::AlreadyThere));
     };
     let applied = applied(client, there.candidate_id, id).await?;
@@ -44,15 +44,6 @@ pub async fn remove(client: &Client<'_>, application: &str, tag: &RemoteTag) -> 
         client.unapply_tag(applied.id).await?;
     }
     Ok(receipt(id, Outcome::Updated))
-}
-
-async fn find(client: &Client<'_>, name: &str) -> Result<Option<u64>> {
-    for reply in page::every(client, "list the tags", "candidate_tags", Filter::all()).await? {
-        if let Some(tag) = reply.json::<Vec<Named>>()?.into_iter().find(|tag| tag.name == name) {
-            return Ok(Some(tag.id));
-        }
-    }
-    Ok(None)
 }
 
 async fn applied(client: &Client<'_>, candidate: u64, tag: u64) -> Result<Vec<AppliedTag>> {
