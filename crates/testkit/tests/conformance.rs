@@ -26,3 +26,13 @@ async fn greenhouse_is_an_applicant_tracking_system_in_its_third_version() {
 async fn greenhouse_is_an_applicant_tracking_system_in_its_first_version() {
     conformance::ats("greenhouse", Some("v1")).await;
 }
+
+#[tokio::test]
+async fn greenhouse_takes_people_in_in_its_third_version() {
+    conformance::intake("greenhouse", Some("v3")).await;
+}
+
+#[tokio::test]
+async fn greenhouse_takes_people_in_in_its_first_version() {
+    conformance::intake("greenhouse", Some("v1")).await;
+}

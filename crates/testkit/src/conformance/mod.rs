@@ -2,7 +2,9 @@
 
 pub mod ats;
 pub mod hris;
+pub mod intake;
 mod lookout;
 
 pub use ats::ats;
 pub use hris::hris;
+pub use intake::intake;
