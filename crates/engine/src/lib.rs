@@ -16,6 +16,7 @@ pub mod integrations;
 pub mod outgoing;
 pub mod people;
 pub mod screening;
+pub mod screening;
 pub mod sync;
 pub mod work;
 pub mod workspace;

@@ -1,3 +1,71 @@
-//! Screening: résumés are read, scored by a job's criteria, and the result is written where recruiters work.
+//! Screening: what jobs ask for, which applications are looked at, where each stands, and what people decide.
+//!
+//! The machine sorts and says why; only a person says that somebody qualifies, and nothing here rejects anybody.
 
-pub mod reading;
+pub mod criteria;
+pub mod decide;
+pub mod list;
+pub mod opt_out;
+pub mod preferences;
+pub mod proof;
+#[cfg(test)]
+mod tests;
+pub mod threshold;
+
+use model::{JobId, WorkspaceId, application::Application, job::Job, screening::Threshold};
+pub use store::screening::{
+    criteria::{CriteriaState, Version},
+    ledger::{Entry, Event, Facts, Proof},
+    list::{After, Filter, Listed},
+    organisation::Organisation,
+    preference::Preference,
+    result::{Decision, Screened, Stale},
+};
+use store::{
+    Conn,
+    hiring::{application, job},
+    screening::{
+        ledger::{self, Line},
+        organisation, preference,
+    },
+};
+
+use crate::{
+    Actor, App,
+    error::{Error, Result},
+};
+
+async fn the_job(conn: &impl Conn, workspace: WorkspaceId, id: JobId) -> Result<Job> {
+    job::get(conn, workspace, id).await?.ok_or(Error::NotFound("job"))
+}
+
+async fn the_application(
+    conn: &impl Conn,
+    workspace: WorkspaceId,
+    id: model::ApplicationId,
+) -> Result<Application> {
+    application::get(conn, workspace, id).await?.ok_or(Error::NotFound("application"))
+}
+
+/// The threshold that counts for a job: its own, else the organisation's.
+async fn threshold_of(conn: &impl Conn, workspace: WorkspaceId, job: JobId) -> Result<Threshold> {
+    match preference::get(conn, workspace, job).await?.threshold {
+        Some(own) => Ok(own),
+        None => Ok(organisation::get(conn, workspace).await?.threshold),
+    }
+}
+
+/// A line of the ledger by whoever asks, without facts.
+fn line(app: &App, actor: &Actor, event: Event, job: JobId) -> Line {
+    Line {
+        at: app.now(),
+        event,
+        job,
+        application: None,
+        facts: ledger::Facts::default(),
+        actor: actor.name.clone(),
+        actor_id: actor.user,
+        reason: None,
+        salt: app.id::<uuid::Uuid>().to_string(),
+    }
+}

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use model::{WorkspaceId, screening::ResumeProfile};
-use sea_orm::{ActiveValue::Set, entity::prelude::*, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, QueryOrder, entity::prelude::*, sea_query::OnConflict};
 
 use crate::{
     Conn, Tx,
@@ -92,6 +92,15 @@ pub async fn of(
         .all(&conn.executor())
         .await?;
     rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// What was last found in a file, by whichever reader.
+pub async fn latest(conn: &impl Conn, workspace: WorkspaceId, file: &str) -> Result<Option<Reading>> {
+    let query = row::Entity::find()
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::Sha256.eq(file))
+        .order_by_desc(row::Column::ReadAt);
+    query.one(&conn.executor()).await?.map(TryInto::try_into).transpose()
 }
 
 /// Forgets what these files say, except where somebody else's file has the same content.
