@@ -16,7 +16,6 @@ pub mod integrations;
 pub mod outgoing;
 pub mod people;
 pub mod screening;
-pub mod screening;
 pub mod sync;
 pub mod work;
 pub mod workspace;

@@ -1,10 +1,7 @@
 //! What a job asks for: written as a draft, then switched on. A version that was in use is never changed.
 
 use model::{JobId, access::Right, screening::Criteria};
-use store::screening::{
-    criteria, ledger,
-    mark::{self},
-};
+use store::screening::{criteria, ledger, mark};
 
 use super::{CriteriaState, Event, Facts, Version, line, the_job};
 use crate::{
@@ -69,7 +66,9 @@ pub async fn activate(app: &App, actor: &Actor, job: JobId, version: u32) -> Res
         return Err(Error::Conflict(sentence.into()));
     };
     if draft.criteria.criteria.is_empty() {
-        return Err(Error::Conflict("Say first what the job asks for: without it nothing can be scored.".into()));
+        return Err(Error::Conflict(
+            "Say first what the job asks for: without it nothing can be scored.".into(),
+        ));
     }
     criteria::retire(&tx, space, job).await?;
     let (activated_by, activated_at) = (Some(actor.name.clone()), Some(app.now()));

@@ -118,10 +118,16 @@ pub async fn get(app: &App, actor: &Actor, application: ApplicationId) -> Result
 ///
 /// # Errors
 /// [`Error::Conflict`] where they applied for different jobs, whose scores can't be compared.
-pub async fn compare(app: &App, actor: &Actor, one: ApplicationId, other: ApplicationId) -> Result<[Shown; 2]> {
+pub async fn compare(
+    app: &App,
+    actor: &Actor,
+    one: ApplicationId,
+    other: ApplicationId,
+) -> Result<[Shown; 2]> {
     let both = [get(app, actor, one).await?, get(app, actor, other).await?];
     if both[0].application.job != both[1].application.job {
-        let sentence = "They applied for different jobs, which ask for different things. Compare two of one job.";
+        let sentence =
+            "They applied for different jobs, which ask for different things. Compare two of one job.";
         return Err(Error::Conflict(sentence.into()));
     }
     Ok(both)

@@ -8,6 +8,7 @@ pub mod list;
 pub mod opt_out;
 pub mod preferences;
 pub mod proof;
+pub mod reading;
 #[cfg(test)]
 mod tests;
 pub mod threshold;

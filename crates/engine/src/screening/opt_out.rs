@@ -34,7 +34,9 @@ async fn set(app: &App, actor: &Actor, person: CandidateId, out: bool) -> Result
     candidate::get(&tx, space, person).await?.ok_or(Error::NotFound("candidate"))?;
     let made = application::of_candidate(&tx, space, person).await?;
     if made.is_empty() {
-        return Err(Error::Conflict("This person has no application, so nothing of theirs is screened.".into()));
+        return Err(Error::Conflict(
+            "This person has no application, so nothing of theirs is screened.".into(),
+        ));
     }
     let ids: Vec<_> = made.iter().map(|one| one.id).collect();
     let mut known = result::of(&tx, space, &ids).await?;

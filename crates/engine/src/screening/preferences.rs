@@ -47,7 +47,10 @@ pub async fn set(app: &App, actor: &Actor, job: JobId, chosen: Chosen) -> Result
     use model::job::StageKind::{Hired, Rejected};
     actor.require(Right::JobsWrite)?;
     if chosen.enabled && chosen.stages.is_empty() {
-        return Err(Error::field("stages", "Choose at least one kind of stage at which people are screened."));
+        return Err(Error::field(
+            "stages",
+            "Choose at least one kind of stage at which people are screened.",
+        ));
     }
     if chosen.stages.iter().any(|kind| matches!(kind, Hired | Rejected)) {
         return Err(Error::field("stages", "People who are hired or rejected are not screened."));

@@ -74,7 +74,8 @@ pub async fn set_organisation(app: &App, actor: &Actor, wanted: Organisation) ->
         moved += resort(app, &tx, actor, *job, (before.threshold, wanted.threshold)).await?;
     }
     let left_out = if wanted.leave_out_internal { "left out" } else { "screened too" };
-    let detail = format!("Threshold of the organisation: {}; internal candidates: {left_out}", wanted.threshold.0);
+    let detail =
+        format!("Threshold of the organisation: {}; internal candidates: {left_out}", wanted.threshold.0);
     audit::write(app, &tx, actor, "screening.organisation_set", ("workspace", None), detail).await?;
     record(app, &tx, actor, &jobs, wanted.threshold).await?;
     tx.commit().await?;
@@ -86,22 +87,15 @@ fn accept(threshold: Threshold) -> Result<()> {
 }
 
 /// Marks what is written elsewhere and says another standing now.
-async fn resort(
-    app: &App,
-    tx: &Tx,
-    actor: &Actor,
-    job: JobId,
-    moved: (Threshold, Threshold),
-) -> Result<u64> {
+async fn resort(app: &App, tx: &Tx, actor: &Actor, job: JobId, moved: (Threshold, Threshold)) -> Result<u64> {
     Ok(mark::unwritten_between(tx, actor.workspace, job, moved, app.now()).await?)
 }
 
 async fn record(app: &App, tx: &Tx, actor: &Actor, jobs: &[JobId], threshold: Threshold) -> Result<()> {
     let known = job::of_ids(tx, actor.workspace, jobs).await?;
     let facts = Facts { threshold: Some(threshold), ..Facts::default() };
-    let lines = known.keys().map(|job| ledger::Line {
-        facts: facts.clone(),
-        ..line(app, actor, Event::Threshold, *job)
-    });
+    let lines = known
+        .keys()
+        .map(|job| ledger::Line { facts: facts.clone(), ..line(app, actor, Event::Threshold, *job) });
     Ok(ledger::append(tx, actor.workspace, &lines.collect::<Vec<_>>()).await?)
 }
