@@ -41,7 +41,7 @@ async fn twice(door: &Door) {
             assert_eq!(door.attach(guest, &id).await.unwrap().outcome, expected);
             assert_eq!(door.note(guest, &id).await.unwrap().outcome, expected);
         }
-        assert_eq!(door.people(guest), [id.clone()]);
+        assert_eq!(door.people(guest), std::slice::from_ref(&id));
         let counts = door.read(|documents| {
             let guests = door.guests;
             let remarks = (guests.remarks)(documents, &id, WORDS);
