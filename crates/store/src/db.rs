@@ -163,18 +163,21 @@ struct Sqlite {
     most: u32,
     /// What each may remember of the file, in KiB.
     cache: u32,
-    /// How much of the file is read through the system's memory instead of being copied, in bytes.
-    mapped: u32,
 }
 
-/// Reads of long lists go through the system's memory.
-const READERS: Sqlite = Sqlite { most: 8, cache: 8_000, mapped: 256 << 20 };
+/// Long lists are read page by page. Through the system's memory they would come a little quicker, and all that was
+/// ever read would count as this program's memory.
+const READERS: Sqlite = Sqlite { most: 8, cache: 8_000 };
 
 /// What is written again and again is remembered; the rest of the file is not held beside that.
-const WRITER: Sqlite = Sqlite { most: 1, cache: 24_000, mapped: 0 };
+const WRITER: Sqlite = Sqlite { most: 1, cache: 12_000 };
+
+/// How long the log of changes may become before it is carried into the file, in pages of 4 KiB: what changes often is
+/// then carried once for many commits.
+const LOG: u32 = 8_000;
 
 fn sqlite(path: &Path, how: &Sqlite) -> ConnectOptions {
-    let (cache, mapped) = (format!("-{}", how.cache), how.mapped.to_string());
+    let cache = format!("-{}", how.cache);
     let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rwc", path.display()));
     options.max_connections(how.most).min_connections(1).sqlx_logging(false).map_sqlx_sqlite_opts(
         move |options| {
@@ -184,7 +187,7 @@ fn sqlite(path: &Path, how: &Sqlite) -> ConnectOptions {
                 .pragma("foreign_keys", "ON")
                 .pragma("temp_store", "MEMORY")
                 .pragma("cache_size", cache.clone())
-                .pragma("mmap_size", mapped.clone())
+                .pragma("wal_autocheckpoint", LOG.to_string())
                 .busy_timeout(Duration::from_secs(20))
                 .statement_cache_capacity(200)
         },

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use connect::ats::Incoming;
 use model::{
     application::Offer,
     remote::{Part, RemoteApplication, RemoteCandidate, RemoteJob, RemoteRecord},
@@ -14,23 +15,36 @@ use sha2::{Digest, Sha256};
 /// Stands for a part that was never seen.
 const NEVER: &str = "?";
 
-/// The record's fingerprint. `known` is the one of when it was last seen, for the parts that were held back.
-pub(super) fn of(record: &RemoteRecord, withheld: &BTreeSet<Part>, known: Option<&str>) -> String {
+/// The fingerprint of each record, in their order; empty where it could not be read.
+pub(super) fn of_each(records: &[Incoming]) -> Vec<String> {
+    let of = |incoming: &Incoming| match &incoming.record {
+        Ok(record) => of(record, &incoming.withheld),
+        Err(_) => String::new(),
+    };
+    records.iter().map(of).collect()
+}
+
+/// The fingerprint with those parts that were held back as they were when the record was last seen.
+pub(super) fn with_known(fingerprint: &str, known: Option<&str>) -> String {
+    let kept = pieces(known.unwrap_or_default());
+    let seen = pieces(fingerprint).into_iter().enumerate();
+    let seen = seen.map(|(place, piece)| match kept.get(place) {
+        Some(kept) if piece == NEVER => kept,
+        _ => piece,
+    });
+    seen.collect::<Vec<_>>().join(" ")
+}
+
+fn of(record: &RemoteRecord, withheld: &BTreeSet<Part>) -> String {
     let (rest, parts) = match record {
         RemoteRecord::Job(job) => of_job(job),
         RemoteRecord::Candidate(candidate) => of_candidate(candidate),
         RemoteRecord::Application(application) => of_application(application),
     };
-    let kept = pieces(known.unwrap_or_default());
     let mut text = rest;
-    for (place, (part, digest)) in parts.into_iter().enumerate() {
-        let digest = match kept.get(place + 1) {
-            _ if !withheld.contains(&part) => digest.as_str(),
-            Some(kept) => kept,
-            None => NEVER,
-        };
+    for (part, digest) in parts {
         text.push(' ');
-        text.push_str(digest);
+        text.push_str(if withheld.contains(&part) { NEVER } else { &digest });
     }
     text
 }
@@ -115,6 +129,10 @@ fn short(content: &impl Serialize) -> String {
 mod tests {
     use super::*;
 
+    fn seen(record: &RemoteRecord, withheld: &BTreeSet<Part>, known: Option<&str>) -> String {
+        with_known(&of(record, withheld), known)
+    }
+
     fn job(title: &str, department: &str) -> RemoteRecord {
         RemoteRecord::Job(RemoteJob {
             title: title.into(),
@@ -126,21 +144,21 @@ mod tests {
     #[test]
     fn a_part_that_is_held_back_is_no_change_until_it_is_seen_otherwise() {
         let (all, held) = (BTreeSet::new(), BTreeSet::from([Part::Department]));
-        let first = of(&job("Nurse", "Wards"), &all, None);
-        let partial = of(&job("Nurse", ""), &held, Some(&first));
+        let first = seen(&job("Nurse", "Wards"), &all, None);
+        let partial = seen(&job("Nurse", ""), &held, Some(&first));
         assert_eq!(partial, first);
-        assert_eq!(of(&job("Nurse", "Wards"), &all, Some(&partial)), first);
-        let other = of(&job("Nurse", "Theatre"), &all, Some(&partial));
+        assert_eq!(seen(&job("Nurse", "Wards"), &all, Some(&partial)), first);
+        let other = seen(&job("Nurse", "Theatre"), &all, Some(&partial));
         assert!(other != first && contradicts(&other, &first));
-        let renamed = of(&job("Senior nurse", ""), &held, Some(&first));
+        let renamed = seen(&job("Senior nurse", ""), &held, Some(&first));
         assert!(contradicts(&renamed, &first));
     }
 
     #[test]
     fn what_was_never_seen_is_a_change_and_contradicts_nothing() {
         let held = BTreeSet::from([Part::Department]);
-        let first = of(&job("Nurse", ""), &held, None);
-        let whole = of(&job("Nurse", "Wards"), &BTreeSet::new(), Some(&first));
+        let first = seen(&job("Nurse", ""), &held, None);
+        let whole = seen(&job("Nurse", "Wards"), &BTreeSet::new(), Some(&first));
         assert!(whole != first && !contradicts(&whole, &first));
         assert!(contradicts(&whole, ""), "one that was never taken over");
     }

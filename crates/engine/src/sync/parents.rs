@@ -13,6 +13,7 @@ use store::{
 
 use super::{
     apply::{self, Attempt, Batch, Parents, Wanted},
+    fingerprint,
     session::{Session, Step},
 };
 
@@ -63,8 +64,16 @@ impl Session<'_> {
         asked_at: Timestamp,
         records: &[Incoming],
     ) -> Step<()> {
-        let batch =
-            Batch { kind, records, asked_at, answered_at: None, limit: u64::MAX, looked: true, files: &[] };
+        let batch = Batch {
+            kind,
+            records,
+            fingerprints: &fingerprint::of_each(records),
+            asked_at,
+            answered_at: None,
+            limit: u64::MAX,
+            looked: true,
+            files: &[],
+        };
         if let Attempt::Done(applied) = apply::attempt(self.app, tx, &self.scope, &batch).await? {
             self.tell(tx, kind, applied).await?;
         }
@@ -91,6 +100,7 @@ impl Session<'_> {
             let batch = Batch {
                 kind,
                 records: &records,
+                fingerprints: &fingerprint::of_each(&records),
                 asked_at,
                 answered_at: None,
                 limit: u64::MAX,

@@ -77,19 +77,20 @@ pub(super) fn is_nameless(external_id: &str) -> bool {
     external_id.starts_with(NAMELESS)
 }
 
-/// Sorts records of one kind. `answered_at` is when the other system gave them.
+/// Sorts records of one kind, each with its fingerprint. `answered_at` is when the other system gave them.
 pub(super) async fn sort<'a>(
     conn: &impl Conn,
     scope: &Scope,
     kind: RecordKind,
     incoming: &'a [Incoming],
+    fingerprints: &[String],
     answered_at: Option<Timestamp>,
 ) -> Result<Sorted<'a>> {
     let mut known = rows(conn, scope.connection.id, kind, incoming).await?;
     let (mut sorted, mut had) = (Sorted::default(), HashSet::new());
     let (nameless, named): (Vec<_>, Vec<_>) =
-        incoming.iter().partition(|record| record.external_id.is_empty());
-    for record in nameless {
+        incoming.iter().zip(fingerprints).partition(|(record, _)| record.external_id.is_empty());
+    for (record, _) in nameless {
         sorted.first_seen.push(record);
         let (sentence, raw) = match &record.record {
             Err(unreadable) => (unreadable.sentence.as_str(), unreadable.raw.as_str()),
@@ -105,7 +106,8 @@ pub(super) async fn sort<'a>(
         sorted.unreadable.push(Unread { incoming: record, id: id.into(), sentence, raw, known: None });
     }
     // Of a record that came twice, the later one is the newer.
-    for record in named.into_iter().rev().filter(|record| had.insert(record.external_id.as_str())) {
+    let newest = named.into_iter().rev().filter(|(record, _)| had.insert(record.external_id.as_str()));
+    for (record, fingerprint) in newest {
         let known = known.remove(&record.external_id);
         if scope.walk.is_none() || known.as_ref().and_then(|row| row.seen_in) != scope.walk {
             sorted.first_seen.push(record);
@@ -120,7 +122,7 @@ pub(super) async fn sort<'a>(
             }
             Ok(content) => {
                 let before = known.as_ref().map(|row| row.hash.as_str());
-                let hash = fingerprint::of(content, &record.withheld, before);
+                let hash = fingerprint::with_known(fingerprint, before);
                 let whole = |row: &Mirror| row.hash == hash && row.gone_at.is_none() && row.problem.is_none();
                 let item = Item { incoming: record, record: content, hash: hash.clone(), known };
                 match &item.known {

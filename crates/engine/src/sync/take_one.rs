@@ -14,7 +14,7 @@ use store::{
 use super::{
     apply::{self, Attempt, Batch, Parents, Wanted, gone::gone},
     fields::Fields,
-    files,
+    files, fingerprint,
     scope::Scope,
 };
 use crate::{
@@ -97,14 +97,31 @@ async fn bring(app: &App, open: &Open, mut scope: Scope, kind: RecordKind, id: &
         };
         let mut notes = Vec::new();
         for (kind, records) in &parents {
-            let (kind, limit) = (*kind, u64::MAX);
-            let batch = Batch { kind, records, asked_at, answered_at: None, limit, looked: true, files: &[] };
+            let batch = Batch {
+                kind: *kind,
+                records,
+                fingerprints: &fingerprint::of_each(records),
+                asked_at,
+                answered_at: None,
+                limit: u64::MAX,
+                looked: true,
+                files: &[],
+            };
             if let Attempt::Done(applied) = apply::attempt(app, &tx, &scope, &batch).await? {
                 notes.extend(applied.notes);
             }
         }
         let records = std::slice::from_ref(incoming);
-        let batch = Batch { kind, records, asked_at, answered_at: None, limit: u64::MAX, looked, files: &[] };
+        let batch = Batch {
+            kind,
+            records,
+            fingerprints: &fingerprint::of_each(records),
+            asked_at,
+            answered_at: None,
+            limit: u64::MAX,
+            looked,
+            files: &[],
+        };
         match apply::attempt(app, &tx, &scope, &batch).await? {
             Attempt::Missing(wanted) if !looked => {
                 drop(tx);

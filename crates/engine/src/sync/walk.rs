@@ -13,6 +13,7 @@ use tokio::task::JoinSet;
 
 use super::{
     apply::{self, Attempt, Batch, Parents},
+    fingerprint,
     progress::{Sight, Walk},
     session::{Session, Step, Stop},
 };
@@ -146,7 +147,7 @@ impl Session<'_> {
         let mut ahead = self.fetch(Ask { kind, changed_after, cursor: cursor.clone() });
         loop {
             let asked_at = ahead.asked_at;
-            let page = arrived(&mut ahead.fetching).await?;
+            let (page, fingerprints) = arrived(&mut ahead.fetching).await?;
             if let Some(answered_at) = page.answered_at
                 && self.clock_went_back(asked_at, answered_at).await?
             {
@@ -172,7 +173,7 @@ impl Session<'_> {
             if let Some(next) = &next {
                 ahead = self.fetch(Ask { kind, changed_after, cursor: Some(next.clone()) });
             }
-            self.write(kind, page, asked_at).await?;
+            self.write(kind, page, &fingerprints, asked_at).await?;
             if in_circles {
                 return Err(Stop::Kind(circles(&self.connection.name)));
             }
@@ -183,14 +184,18 @@ impl Session<'_> {
         }
     }
 
-    /// Fetches a page while something else is done.
+    /// Fetches a page, and its records' fingerprints, while something else is done.
     fn fetch(&self, ask: Ask) -> Ahead {
         let asked_at = self.app.now();
         let open = Arc::clone(&self.open);
         let mut fetching = JoinSet::new();
         fetching.spawn(async move {
             match open.connector.ats() {
-                Some(ats) => ats.page(&open.ctx, &ask).await,
+                Some(ats) => {
+                    let page = ats.page(&open.ctx, &ask).await?;
+                    let fingerprints = fingerprint::of_each(&page.records);
+                    Ok((page, fingerprints))
+                }
                 None => Err(VendorError::Forbidden("it has no records to keep in step".into())),
             }
         });
@@ -198,7 +203,13 @@ impl Session<'_> {
     }
 
     /// Writes one page with the place that comes after it.
-    async fn write(&mut self, kind: RecordKind, page: Page, asked_at: Timestamp) -> Step<()> {
+    async fn write(
+        &mut self,
+        kind: RecordKind,
+        page: Page,
+        fingerprints: &[String],
+        asked_at: Timestamp,
+    ) -> Step<()> {
         let (mut parents, mut looked) = (Parents::new(), false);
         let answered_at = page.answered_at.unwrap_or(asked_at);
         loop {
@@ -210,6 +221,7 @@ impl Session<'_> {
             let batch = Batch {
                 kind,
                 records: &page.records,
+                fingerprints,
                 files: &page.files,
                 asked_at,
                 // By a clock that went back, what is news may look older than what is known.
@@ -258,12 +270,15 @@ impl Session<'_> {
 /// A page on its way.
 struct Ahead {
     asked_at: Timestamp,
-    fetching: JoinSet<Result<Page, VendorError>>,
+    fetching: JoinSet<Result<Read, VendorError>>,
 }
 
-async fn arrived(ahead: &mut JoinSet<Result<Page, VendorError>>) -> Step<Page> {
+/// A page, with its records' fingerprints.
+type Read = (Page, Vec<String>);
+
+async fn arrived(ahead: &mut JoinSet<Result<Read, VendorError>>) -> Step<Read> {
     match ahead.join_next().await {
-        Some(Ok(page)) => Ok(page?),
+        Some(Ok(read)) => Ok(read?),
         // The fetch was cut off with its runtime, or the connector has a fault: the run is taken up again.
         _ => Err(Stop::Vendor(VendorError::Unavailable("the call was cut off".into()))),
     }

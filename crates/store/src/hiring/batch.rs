@@ -40,11 +40,14 @@ where
     let backend = tx.executor().get_database_backend();
     let form = Form::of(first.clone(), clash, backend);
     let columns: Vec<_> = <A::Entity as EntityTrait>::Column::iter().collect();
-    let mut rows: Vec<Vec<Value>> = rows.into_iter().map(|row| values(row, &columns)).collect();
+    let rows: Vec<Vec<Value>> = rows.into_iter().map(|row| values(row, &columns)).collect();
     let shared = shared(&rows, backend);
     let sent = shared.iter().filter(|shared| shared.is_none()).count().max(1);
-    let mut rows = rows.drain(..);
-    while rows.len() > 0 {
+    let mut rows = rows.into_iter();
+    let mut next = || {
+        if rows.len() == 0 {
+            return None;
+        }
         let portion = portion(rows.len(), MOST_VALUES / sent);
         let mut values = Vec::with_capacity(portion * sent);
         for row in rows.by_ref().take(portion) {
@@ -52,7 +55,14 @@ where
             values.extend(sent.map(|(value, _)| value));
         }
         let sql = form.for_rows(portion, &shared, backend);
-        tx.executor().execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+        Some(Statement::from_sql_and_values(backend, sql, values))
+    };
+    let (mut statement, executor) = (next(), tx.executor());
+    while let Some(now) = statement {
+        // While the database writes one portion, the next one is put together.
+        let (written, then) = futures::join!(executor.execute_raw(now), async { next() });
+        written?;
+        statement = then;
     }
     Ok(())
 }

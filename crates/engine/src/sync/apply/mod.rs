@@ -40,6 +40,8 @@ pub(super) struct Batch<'a> {
     pub kind: RecordKind,
     /// The records.
     pub records: &'a [Incoming],
+    /// The fingerprint of each.
+    pub fingerprints: &'a [String],
     /// Files of applications that came along in a list of their own.
     pub files: &'a [(String, RemoteFile)],
     /// When they were asked for, by our clock.
@@ -99,7 +101,7 @@ struct Writes {
 /// Takes records over, all or none.
 pub(super) async fn attempt(app: &App, tx: &Tx, scope: &Scope, batch: &Batch<'_>) -> Result<Attempt> {
     let kind = batch.kind;
-    let sorted = sort(tx, scope, kind, batch.records, batch.answered_at).await?;
+    let sorted = sort(tx, scope, kind, batch.records, batch.fingerprints, batch.answered_at).await?;
     let differed = sorted.changed.iter().filter(|item| item.contradicts()).count() as u64;
     if differed > batch.limit {
         return Ok(Attempt::TooMuch(differed));
