@@ -170,7 +170,7 @@ struct Sqlite {
 const READERS: Sqlite = Sqlite { most: 8, cache: 8_000 };
 
 /// What is written again and again is remembered; the rest of the file is not held beside that.
-const WRITER: Sqlite = Sqlite { most: 1, cache: 12_000 };
+const WRITER: Sqlite = Sqlite { most: 1, cache: 6_000 };
 
 /// How long the log of changes may become before it is carried into the file, in pages of 4 KiB: what changes often is
 /// then carried once for many commits.

@@ -10,8 +10,8 @@ use sea_orm::{
 use crate::{Conn, Tx, error::Result};
 
 /// How many values go into one statement. SQLite would take 32,766, but keeps each prepared statement, and one of
-/// thousands of rows holds megabytes; beyond a few thousand values nothing gets faster.
-const MOST_VALUES: usize = 4_000;
+/// thousands of rows holds megabytes; beyond two thousand values nothing gets faster.
+const MOST_VALUES: usize = 2_000;
 
 /// Fewer rows than this are not looked through for values that they share: it is chance where they do.
 const FEW: usize = 16;
