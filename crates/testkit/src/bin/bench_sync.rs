@@ -14,9 +14,15 @@ struct Options {
     /// Whose sandbox is read
     #[arg(long, default_value = "pinpoint")]
     vendor: String,
+    /// Through which of its APIs, where it has several
+    #[arg(long)]
+    api: Option<String>,
     /// How often the floor is measured; the best counts
     #[arg(long, default_value_t = 3)]
     floors: usize,
+    /// Measure a first run within the vendor's own limit as well
+    #[arg(long)]
+    paced: bool,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -27,12 +33,12 @@ struct Options {
 
 #[tokio::main]
 async fn main() {
-    let Options { people, vendor, floors, json, floor } = Options::parse();
+    let Options { people, vendor, api, floors, paced, json, floor } = Options::parse();
     if let Some(errand) = floor {
         println!("{}", serde_json::to_string(&floor::run(&errand).await).unwrap_or_default());
         return;
     }
-    let report = run(Plan { vendor, people, floors }).await;
+    let report = run(Plan { vendor, api, people, floors, paced }).await;
     match serde_json::to_string(&report) {
         Ok(line) if json => println!("{line}"),
         _ => println!("{report}"),
