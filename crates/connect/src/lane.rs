@@ -18,14 +18,14 @@ pub struct Lane {
 }
 
 impl Lane {
-    /// A lane on which so many calls may be in the air, with a token of this process alone.
+    /// A lane on which so many calls may be in the air, with a token and a pace of this process alone.
     pub fn new(in_flight: usize, limit: Option<Limit>) -> Self {
-        Self::shelved(in_flight, limit, Arc::new(MemoryShelf::default()))
+        Self::shelved(in_flight, limit.map(Pace::new), Arc::new(MemoryShelf::default()))
     }
 
-    /// A lane whose token lies on a shelf that others share.
-    pub fn shelved(in_flight: usize, limit: Option<Limit>, shelf: Arc<dyn TokenShelf>) -> Self {
-        Self { places: Semaphore::new(in_flight), pace: limit.map(Pace::new), shelf, token: Mutex::default() }
+    /// A lane at that pace whose token lies on a shelf that others share.
+    pub fn shelved(in_flight: usize, pace: Option<Pace>, shelf: Arc<dyn TokenShelf>) -> Self {
+        Self { places: Semaphore::new(in_flight), pace, shelf, token: Mutex::default() }
     }
 
     /// The token that the last call used.

@@ -21,6 +21,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0009_counting", include_str!("../migrations/0009_counting.sql")),
     ("0010_sources", include_str!("../migrations/0010_sources.sql")),
     ("0011_screening", include_str!("../migrations/0011_screening.sql")),
+    ("0012_pace", include_str!("../migrations/0012_pace.sql")),
 ];
 
 /// The names of every migration, in order: what shape the data has.

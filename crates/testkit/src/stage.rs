@@ -18,6 +18,7 @@ use model::workspace::WorkspaceKind;
 use sandbox::{Announcement, Faults, Host, Options};
 use secrecy::{ExposeSecret, SecretString};
 use store::{
+    Db,
     seal::Vault,
     testing::{self, Fresh},
 };
@@ -89,16 +90,7 @@ impl Stage {
             .unwrap();
         let seed = seed();
         let key = STANDARD.encode(seed);
-        let app = Arc::new(App::new(Parts {
-            db: fresh.db.clone(),
-            clock: scenery.clock,
-            dice: Dice::from_seed(seed),
-            http: Http::new(None).unwrap(),
-            connectors: vendors::registry::connectors(),
-            sandboxes: reach(&host),
-            vault: Vault::new([key.as_str()]).unwrap(),
-            password_cost: PasswordCost::QUICK,
-        }));
+        let app = Arc::new(node(fresh.db.clone(), scenery.clock, &host, &key, seed));
         let first = company(&app).await;
         Self {
             app,
@@ -116,6 +108,11 @@ impl Stage {
     pub async fn faulty(fresh: Fresh, faults: &str) -> Self {
         let sandbox = Options { faults: faults.parse().unwrap(), ..Options::default() };
         Self::on(fresh, Scenery { sandbox, ..Scenery::default() }).await
+    }
+
+    /// Another node on the same database, as if it were a process of its own.
+    pub fn node(&self) -> Arc<App> {
+        Arc::new(node(self.app.db.clone(), Arc::clone(&self.app.clock), &self.host, &self.key, seed()))
     }
 
     /// Where a vendor's stand-in is.
@@ -168,6 +165,19 @@ fn seed() -> [u8; 32] {
     seed[..16].copy_from_slice(Uuid::new_v4().as_bytes());
     seed[16..].copy_from_slice(Uuid::new_v4().as_bytes());
     seed
+}
+
+fn node(db: Db, clock: Arc<dyn Clock>, host: &Host, key: &str, seed: [u8; 32]) -> App {
+    App::new(Parts {
+        db,
+        clock,
+        dice: Dice::from_seed(seed),
+        http: Http::new(None).unwrap(),
+        connectors: vendors::registry::connectors(),
+        sandboxes: reach(host),
+        vault: Vault::new([key]).unwrap(),
+        password_cost: PasswordCost::QUICK,
+    })
 }
 
 fn reach(host: &Host) -> Sandboxes {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use connect::{Connector, Credentials, Ctx, Lane, VendorError, hosts::Reach, hris::Hris};
+use connect::{Connector, Credentials, Ctx, Lane, VendorError, hosts::Reach, hris::Hris, pace::Pace};
 use model::workspace::WorkspaceKind;
 use store::integrations::connection::Connection;
 
@@ -51,7 +51,10 @@ pub(crate) fn open(app: &App, kind: WorkspaceKind, connection: &Connection) -> R
     let credentials = unseal(app, connection)?;
     let auth = connector.auth(&credentials);
     let lane = app.lane(connection, |shelf| {
-        Lane::shelved(manifest.limits.in_flight, connector.limit(&credentials), Arc::new(shelf))
+        let shelf = Arc::new(shelf);
+        let keeper = Arc::clone(&shelf);
+        let pace = connector.limit(&credentials).map(|limit| Pace::shared(limit, keeper));
+        Lane::shelved(manifest.limits.in_flight, pace, shelf)
     });
     let ctx = Ctx {
         http: app.http.bind(reach, auth, manifest, Arc::clone(&app.clock), lane),

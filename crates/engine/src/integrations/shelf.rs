@@ -1,4 +1,5 @@
-//! A connection's token in the database, so that all nodes use one and one of them renews it.
+//! What the nodes share of a connection in the database: the token, which one of them renews, and the ledger of the
+//! vendor's limit, from which each takes its places.
 
 use std::{sync::Arc, time::Duration};
 
@@ -7,6 +8,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use connect::{
     Clock, VendorError,
     error::Result,
+    pace::ledger::{Grant, Ledger, LedgerKeeper, Wish},
     token::{Token, TokenShelf},
 };
 use model::ConnectionId;
@@ -15,10 +17,12 @@ use store::{
     Db,
     integrations::{
         connection::Connection,
+        pace,
         token::{self, Sealed},
     },
     seal::Vault,
 };
+use uuid::Uuid;
 
 use super::credentials::place;
 use crate::{App, dice::Dice};
@@ -26,7 +30,7 @@ use crate::{App, dice::Dice};
 /// A renewal that takes longer is another one's turn: more than a call may take.
 const TURN: Duration = Duration::from_secs(90);
 
-/// The place of a connection's token.
+/// The place of a connection's token and of its ledger.
 pub(crate) struct Shelf {
     db: Db,
     vault: Arc<Vault>,
@@ -34,10 +38,12 @@ pub(crate) struct Shelf {
     clock: Arc<dyn Clock>,
     connection: ConnectionId,
     credentials: String,
+    /// The name under which this node takes from the ledger.
+    holder: String,
 }
 
 impl Shelf {
-    /// The place of the token of these very credentials.
+    /// The place of the token of these very credentials, and of the connection's ledger.
     pub fn of(app: &App, connection: &Connection) -> Self {
         Self {
             db: app.db.clone(),
@@ -46,6 +52,7 @@ impl Shelf {
             clock: Arc::clone(&app.clock),
             connection: connection.id,
             credentials: fingerprint(connection),
+            holder: app.id::<Uuid>().to_string(),
         }
     }
 }
@@ -98,6 +105,21 @@ impl TokenShelf for Shelf {
     }
 }
 
+#[async_trait]
+impl LedgerKeeper for Shelf {
+    async fn take(&self, wish: &Wish) -> Result<Grant> {
+        let taken = async {
+            let tx = self.db.begin().await?;
+            let mut ledger: Ledger = pace::lock(&tx, self.connection).await?;
+            let grant = ledger.take(&self.holder, wish, self.clock.now());
+            pace::put(&tx, self.connection, &ledger).await?;
+            tx.commit().await?;
+            store::Result::Ok(grant)
+        };
+        taken.await.map_err(unavailable)
+    }
+}
+
 fn unavailable(error: store::Error) -> VendorError {
-    VendorError::Unavailable(format!("the place of the connection's token can't be reached: {error}"))
+    VendorError::Unavailable(format!("what nodes share of the connection can't be reached: {error}"))
 }

@@ -33,6 +33,7 @@ tables! {
     people::throttle::row,
     integrations::connection::row,
     integrations::token::row,
+    integrations::pace::row,
     integrations::permission::row,
     integrations::referral_source::row,
     hiring::workflow::row,

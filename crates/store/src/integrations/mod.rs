@@ -6,6 +6,7 @@ pub mod form;
 pub mod handoff;
 pub mod ledger;
 pub mod link;
+pub mod pace;
 pub mod permission;
 pub mod referral_source;
 #[cfg(test)]
