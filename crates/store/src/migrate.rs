@@ -22,6 +22,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0010_sources", include_str!("../migrations/0010_sources.sql")),
     ("0011_screening", include_str!("../migrations/0011_screening.sql")),
     ("0012_pace", include_str!("../migrations/0012_pace.sql")),
+    ("0013_rehearsals", include_str!("../migrations/0013_rehearsals.sql")),
 ];
 
 /// The names of every migration, in order: what shape the data has.

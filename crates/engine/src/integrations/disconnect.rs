@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use model::{ConnectionId, connection::ConnectionStatus};
-use store::integrations::{connection, token};
+use store::integrations::{connection, rehearsal, token};
 
 use super::changeable;
 use crate::{
@@ -28,6 +28,7 @@ pub async fn disconnect(app: &App, actor: &Actor, id: ConnectionId, confirmed: &
     connection::set_status(&tx, &connection, ConnectionStatus::Disconnected).await?;
     connection::set_credentials(&tx, &connection, &connection.settings, &BTreeMap::new()).await?;
     token::forget(&tx, id).await?;
+    rehearsal::forget(&tx, id).await?;
     let cancelled = handoff::cancel::all_of(app, &tx, actor, &connection).await?
         + outgoing::cancel::all_of(app, &tx, actor, &connection).await?;
     hooks::resume::forget(&tx, &connection).await?;

@@ -1,6 +1,15 @@
 //! Sealing every secret anew with the key in use, so that an old key can be thrown away.
 
-use store::{integrations::connection, seal::SealError};
+use std::collections::BTreeMap;
+
+use model::ConnectionId;
+use store::{
+    integrations::{
+        connection,
+        rehearsal::{self, Kept},
+    },
+    seal::SealError,
+};
 
 use super::credentials::{place, seal};
 use crate::{App, Result};
@@ -12,20 +21,34 @@ use crate::{App, Result};
 pub async fn rotate(app: &App) -> Result<usize> {
     let tx = app.db.begin().await?;
     let mut anew = 0;
-    for connection in connection::of_all_workspaces(&tx).await? {
-        if connection.secrets.values().all(|sealed| app.vault.is_current(sealed)) {
-            continue;
+    for kept in rehearsal::of_all_workspaces(&tx).await? {
+        if let Some(sealed) = anew_of(app, kept.connection, &kept.secrets)? {
+            anew += sealed.len();
+            rehearsal::put(&tx, &Kept { secrets: sealed, ..kept }).await?;
         }
-        let secrets = connection
-            .secrets
-            .iter()
-            .map(|(key, sealed)| Ok((key.clone(), app.vault.open(sealed, &place(connection.id, key))?)))
-            .collect::<std::result::Result<_, SealError>>()
-            .map_err(store::Error::from)?;
-        let sealed = seal(app, connection.id, &secrets);
+    }
+    for connection in connection::of_all_workspaces(&tx).await? {
+        let Some(sealed) = anew_of(app, connection.id, &connection.secrets)? else { continue };
         anew += sealed.len();
         connection::set_credentials(&tx, &connection, &connection.settings, &sealed).await?;
     }
     tx.commit().await?;
     Ok(anew)
+}
+
+/// The secrets of a connection sealed anew; `None` where the key in use sealed them already.
+fn anew_of(
+    app: &App,
+    of: ConnectionId,
+    sealed: &BTreeMap<String, String>,
+) -> Result<Option<BTreeMap<String, String>>> {
+    if sealed.values().all(|sealed| app.vault.is_current(sealed)) {
+        return Ok(None);
+    }
+    let secrets = sealed
+        .iter()
+        .map(|(key, sealed)| Ok((key.clone(), app.vault.open(sealed, &place(of, key))?)))
+        .collect::<std::result::Result<_, SealError>>()
+        .map_err(store::Error::from)?;
+    Ok(Some(seal(app, of, &secrets)))
 }

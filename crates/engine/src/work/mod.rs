@@ -5,7 +5,13 @@ use std::{sync::Arc, time::Duration};
 use store::task::Task;
 use tokio::{sync::watch, task::JoinSet};
 
-use crate::{App, error::Result, handoff, hooks, integrations::nightly, outgoing, sync};
+use crate::{
+    App,
+    error::Result,
+    handoff, hooks,
+    integrations::{nightly, rehearse},
+    outgoing, sync,
+};
 
 /// How long a worker's claim holds. A worker that is slower renews it; one that died is followed after this time.
 pub const LEASE: Duration = Duration::from_secs(60);
@@ -107,6 +113,7 @@ async fn dispatch(app: &App, worker: &str, task: &Task) -> Result<()> {
         handoff::TASK => handoff::deliver::deliver(app, worker, task).await,
         hooks::TASK => hooks::fetch::fetch(app, worker, task).await,
         nightly::TASK => nightly::work(app, worker, task).await,
+        rehearse::kept::TASK => rehearse::kept::work(app, worker, task).await,
         outgoing::TASK => outgoing::deliver::deliver(app, worker, task).await,
         sync::TASK => sync::work::work(app, worker, task).await,
         sync::files::TASK => sync::files::work(app, worker, task).await,

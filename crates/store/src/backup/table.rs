@@ -36,6 +36,7 @@ tables! {
     integrations::pace::row,
     integrations::permission::row,
     integrations::referral_source::row,
+    integrations::rehearsal::row,
     hiring::workflow::row,
     hiring::workflow::stage_row,
     hiring::job::row,

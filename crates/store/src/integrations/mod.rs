@@ -9,6 +9,7 @@ pub mod link;
 pub mod pace;
 pub mod permission;
 pub mod referral_source;
+pub mod rehearsal;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod token;

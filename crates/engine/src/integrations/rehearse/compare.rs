@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use connect::ats::Incoming;
 use model::remote::{Part, RemoteField, RemoteFile, RemoteRecord};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 const MOST_NAMED: usize = 5;
 
 /// What comparing one kind of record came to.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KindCompared {
     /// How many records both readings have.
     pub both: u64,
@@ -33,7 +33,7 @@ impl KindCompared {
 }
 
 /// A part of records that says something else by the other API.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
     /// Which part, such as `profile.phone`, or a field's identifier there.
     pub part: String,

@@ -2,12 +2,13 @@
 //! Nothing is written, here or there.
 
 mod compare;
+pub mod kept;
 
 use std::collections::BTreeMap;
 
 use connect::{Ctx, VendorError, ats::Ask, manifest::Api};
 use model::{ConnectionId, remote::RecordKind};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use store::integrations::connection::Connection;
 
 pub use self::compare::{Difference, KindCompared};
@@ -22,7 +23,7 @@ use crate::{
 };
 
 /// What reading both ways found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rehearsal {
     /// The API that the connection speaks now.
     pub now: String,
