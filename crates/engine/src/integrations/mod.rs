@@ -49,6 +49,8 @@ pub struct Abilities {
     pub messages: bool,
     /// They list where applications come from, so that referrals can have a source there.
     pub sources: bool,
+    /// Their system has several APIs, so that one can be changed for another.
+    pub apis: bool,
 }
 
 /// What a vendor's connections are good for; nothing, where this program has no connector for it.
@@ -58,6 +60,7 @@ pub fn abilities(app: &App, vendor: &str) -> Abilities {
         records: connector.ats().is_some(),
         messages: connector.webhooks().is_some(),
         sources: connector.manifest().referral_source.is_some(),
+        apis: connector.ats().is_some() && connector.manifest().api.len() > 1,
     })
 }
 

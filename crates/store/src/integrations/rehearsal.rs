@@ -136,10 +136,10 @@ pub async fn of_all_workspaces(conn: &impl Conn) -> Result<Vec<Kept>> {
     rows.into_iter().map(Kept::try_from).collect()
 }
 
-/// Notes how far it is. Nothing, where it was put aside meanwhile.
-pub async fn set_progress(tx: &Tx, of: &Kept, progress: &Value) -> Result<()> {
+/// Notes how far it is. False where it was put aside meanwhile.
+pub async fn set_progress(tx: &Tx, of: &Kept, progress: &Value) -> Result<bool> {
     let set = [(row::Column::Progress, Expr::value(text(progress)))];
-    change(tx, of, set.into()).await.map(|_| ())
+    change(tx, of, set.into()).await
 }
 
 /// Notes what came of it. False where it was put aside meanwhile.

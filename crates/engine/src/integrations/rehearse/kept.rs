@@ -191,6 +191,12 @@ pub(crate) async fn work(app: &App, worker: &str, task: &Task) -> Result<()> {
         rehearsal::end(&tx, kept, app.now(), found.as_ref().map_err(|_| why.as_str())).await?;
     }
     if task::finish(&tx, task.id, worker).await? {
+        // One that was asked for while this one was being stopped begins now.
+        let next = rehearsal::of(&tx, task.subject.into()).await?.filter(|next| next.ended_at.is_none());
+        if next.is_some() {
+            let now = app.now();
+            task::push(&tx, app.id(), task.workspace, TASK, task.subject, now, now).await?;
+        }
         tx.commit().await?;
     }
     Ok(())
@@ -213,23 +219,27 @@ async fn read_both(app: &App, actor: &Actor, kept: &Kept) -> Result<Rehearsal> {
     let noting = async {
         while far.changed().await.is_ok() {
             let now = *far.borrow_and_update();
-            note(app, kept, now)
-                .await
-                .unwrap_or_else(|error| tracing::warn!(%error, "how far a rehearsal is could not be noted"));
+            match note(app, kept, now).await {
+                Ok(true) => {}
+                Ok(false) => return,
+                Err(error) => tracing::warn!(%error, "how far a rehearsal is could not be noted"),
+            }
             app.clock.sleep(NOTE).await;
         }
         std::future::pending::<()>().await;
     };
     tokio::select! {
         found = rehearse(app, actor, kept.connection, &typed, seen) => found,
+        // Somebody stopped it: nobody reads why it ended.
         () = noting => Err(Error::NotFound("rehearsal")),
     }
 }
 
-async fn note(app: &App, kept: &Kept, far: Progress) -> Result<()> {
+async fn note(app: &App, kept: &Kept, far: Progress) -> Result<bool> {
     let tx = app.db.begin().await?;
-    rehearsal::set_progress(&tx, kept, &progress(far)).await?;
-    Ok(tx.commit().await?)
+    let goes_on = rehearsal::set_progress(&tx, kept, &progress(far)).await?;
+    tx.commit().await?;
+    Ok(goes_on)
 }
 
 fn progress(far: Progress) -> serde_json::Value {

@@ -10,6 +10,7 @@ mod messages;
 mod new;
 mod overview;
 mod referrals;
+mod rehearsal;
 mod settings;
 mod sync;
 pub(crate) mod view;
@@ -39,6 +40,10 @@ pub fn routes() -> Vec<Route> {
         get("/settings/integrations/{id}/messages", MANAGE, messages::show),
         get("/settings/integrations/{id}/referrals", MANAGE, referrals::show),
         post("/settings/integrations/{id}/referrals", MANAGE, referrals::choose),
+        get("/settings/integrations/{id}/api", MANAGE, rehearsal::show),
+        post("/settings/integrations/{id}/api/rehearse", MANAGE, rehearsal::begin),
+        post("/settings/integrations/{id}/api/forget", MANAGE, rehearsal::forget),
+        post("/settings/integrations/{id}/api/change", MANAGE, rehearsal::change),
         get("/settings/integrations/{id}/calls", MANAGE, calls::show),
         get("/settings/integrations/{id}/manage", MANAGE, manage::show),
         post("/settings/integrations/{id}/name", MANAGE, manage::rename),
