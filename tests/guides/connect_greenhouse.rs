@@ -207,6 +207,65 @@ async fn the_source_of_referrals_is_found_or_made_and_chosen() {
     browser.sees("“Intrro” under Prospecting is chosen").await;
 }
 
+/// A connection that speaks the first version is moved to the third: rehearsed, looked at, and changed.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_move_to_the_third_version_is_rehearsed_and_made() {
+    let desk = Desk::new().await;
+    let browser = &desk.browser;
+    for (key, name) in [("sandbox-harvest-partial-key", "Partial"), ("sandbox-harvest-full-key", "Full")] {
+        browser.open(PAGE).await;
+        browser.tick_option("v1").await;
+        browser.fill("Harvest API key", key).await;
+        browser.fill("Acting user", SITE_ADMIN).await;
+        browser.fill("Name here", name).await;
+        browser.click("Save and test").await;
+        browser.sees("Saved, and the key works").await;
+    }
+    let may = ["jobs.list", "candidates.list", "applications.list", "custom_fields.get"];
+    let wish = serde_json::json!({"key": "sandbox-harvest-partial-key", "permissions": may});
+    there(&desk, "set_permissions", wish).await;
+    let rehearse = async |secret: &str| {
+        browser.fill("Client id", FULL.id).await;
+        browser.fill("Client secret", secret).await;
+        browser.click("Rehearse").await;
+        browser.sees("The rehearsal began").await;
+    };
+
+    // With a key that may see little, the third version tells more than the first did.
+    browser.open("/settings/integrations").await;
+    browser.click("View integration Partial").await;
+    browser.click("API version").await;
+    browser.sees("This connection speaks Harvest v1").await;
+    rehearse(SECRET).await;
+    browser.open("/jobs").await;
+    browser.open("/settings/integrations").await;
+    browser.click("View integration Partial").await;
+    browser.click("API version").await;
+    browser.sees_in_time("Something changes meaning").await;
+    browser.sees("withheld: the stages").await;
+    browser.click("Forget it").await;
+    browser.sees("Forgotten").await;
+
+    // Nothing typed, and a secret that is wrong.
+    browser.open("/settings/integrations").await;
+    browser.click("View integration Full").await;
+    browser.click("API version").await;
+    browser.click("Rehearse").await;
+    browser.sees("Enter the Client secret").await;
+    rehearse("not-the-secret").await;
+    browser.sees_in_time("The last rehearsal found nothing out").await;
+
+    rehearse(SECRET).await;
+    browser.sees_in_time("Nothing changes meaning").await;
+    browser.click("Change to Harvest v3").await;
+    browser.sees("Records, links, mapping and history stay").await;
+    browser.click("Change it").await;
+    browser.sees("The API is changed").await;
+    browser.click("API version").await;
+    browser.sees("This connection speaks Harvest v3").await;
+    browser.sees("Rehearse the move to Harvest v1").await;
+}
+
 /// Step 5: once it is enabled, the jobs arrive with their departments, offices and stages.
 #[tokio::test(flavor = "multi_thread")]
 async fn jobs_arrive_with_their_stages() {
