@@ -64,7 +64,8 @@ async fn two_nodes_keep_the_limit_together() {
         let (before, _) = counted(&stage).await;
         let by = |app| check(app, &stage.administrator, connection);
         let (told, told_two) = tokio::join!(by(one), by(&two));
-        (told.unwrap(), told_two.unwrap());
+        told.unwrap();
+        told_two.unwrap();
         let (after, refused) = counted(&stage).await;
         assert!(after - before > 40, "{} calls fit into a window or two", after - before);
         assert_eq!(refused, 0);
