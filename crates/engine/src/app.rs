@@ -15,6 +15,7 @@ use crate::{
     dice::Dice,
     integrations::shelf::{Shelf, fingerprint},
     people::password::PasswordCost,
+    public_address::PublicAddress,
 };
 
 /// Everything an operation may use. Made once a process; tests make their own.
@@ -35,6 +36,8 @@ pub struct App {
     pub vault: Arc<Vault>,
     /// How hard a password is to hash, and so to guess.
     pub password_cost: PasswordCost,
+    /// Where people outside reach the hub: what a link in a letter begins with.
+    pub public: PublicAddress,
     /// Rung when work was asked for, so that a worker of this process need not wait for its next look.
     pub bell: Notify,
     /// How many messages of other systems are taken in at the same time; more are asked to come again.
@@ -72,7 +75,28 @@ impl App {
         let Parts { db, clock, dice, http, connectors, sandboxes, vault, password_cost } = parts;
         let (dice, vault) = (Arc::new(dice), Arc::new(vault));
         let (bell, hook_room, lanes) = (Notify::new(), Semaphore::new(HOOK_ROOM), Mutex::default());
-        Self { db, clock, dice, http, connectors, sandboxes, vault, password_cost, bell, hook_room, lanes }
+        let public = PublicAddress::default();
+        Self {
+            db,
+            clock,
+            dice,
+            http,
+            connectors,
+            sandboxes,
+            vault,
+            password_cost,
+            public,
+            bell,
+            hook_room,
+            lanes,
+        }
+    }
+
+    /// The same where people outside reach it at that address.
+    #[must_use]
+    pub fn reached_at(mut self, public: PublicAddress) -> Self {
+        self.public = public;
+        self
     }
 
     /// The time now.

@@ -15,6 +15,7 @@ pub mod hooks;
 pub mod integrations;
 pub mod outgoing;
 pub mod people;
+pub mod public_address;
 pub mod screening;
 pub mod sync;
 pub mod work;

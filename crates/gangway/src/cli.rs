@@ -4,6 +4,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
+use engine::public_address::PublicAddress;
 
 /// Carries hired candidates from recruiting into HR systems, and brings stand-ins of both to test with
 #[derive(Parser)]
@@ -82,6 +83,9 @@ pub struct Installation {
     /// A certificate (PEM) to trust beside the machine's, for stand-ins with --tls
     #[arg(long, value_name = "FILE")]
     pub trust: Option<PathBuf>,
+    /// Where people outside reach the hub, as https://gangway.example.com: what links in letters begin with
+    #[arg(long, value_name = "ADDRESS", env = "GANGWAY_PUBLIC_ADDRESS", value_parser = PublicAddress::told)]
+    pub public_address: Option<PublicAddress>,
 }
 
 /// Options of `demo`.
@@ -96,6 +100,9 @@ pub struct Demo {
     /// Address of the pages
     #[arg(long, default_value = "127.0.0.1:7300")]
     pub listen: SocketAddr,
+    /// Where people outside reach the demo; links in letters begin with it
+    #[arg(long, value_name = "ADDRESS", env = "GANGWAY_PUBLIC_ADDRESS", value_parser = PublicAddress::told)]
+    pub public_address: Option<PublicAddress>,
     /// The same seed gives the same company
     #[arg(long, default_value_t = 1)]
     pub seed: u64,

@@ -44,6 +44,7 @@ mod tests {
             database: None,
             sandboxes: vec!["x=http://127.0.0.1:1".into()],
             trust: None,
+            public_address: None,
         };
         assert_eq!(sandboxes(&installation).unwrap().0["x"].as_str(), "http://127.0.0.1:1/");
         installation.sandboxes = vec!["http://127.0.0.1:1".into()];

@@ -3,7 +3,7 @@
 use std::{fs, path::Path, sync::Arc};
 
 use connect::{Http, clock::SystemClock, hosts::Sandboxes};
-use engine::{App, app::Parts, dice::Dice, people::password::PasswordCost};
+use engine::{App, app::Parts, dice::Dice, people::password::PasswordCost, public_address::PublicAddress};
 use rand::{TryRng, rngs::SysRng};
 use store::Db;
 
@@ -24,16 +24,25 @@ pub fn dice() -> Result<Dice, Failure> {
 /// # Errors
 /// A sentence where the database, the key or the certificate can't be used.
 pub async fn app(installation: &Installation) -> Result<Arc<App>, Failure> {
+    app_at(installation, PublicAddress::default()).await
+}
+
+/// The app of an installation that is reached at `listening` where nobody told another address.
+///
+/// # Errors
+/// As [`app`].
+pub async fn app_at(installation: &Installation, listening: PublicAddress) -> Result<Arc<App>, Failure> {
     let trust = installation.trust.as_deref().map(fs::read).transpose()?;
     let sandboxes = settings::sandboxes(installation)?;
-    app_with(
+    let app = app_with(
         &installation.data,
         installation.database.as_deref(),
         sandboxes,
         trust.as_deref(),
         PasswordCost::STRONG,
     )
-    .await
+    .await?;
+    Ok(Arc::new(app.reached_at(installation.public_address.clone().unwrap_or(listening))))
 }
 
 /// The app over a database, with these stand-ins within reach.
@@ -46,10 +55,10 @@ pub async fn app_with(
     sandboxes: Sandboxes,
     trust: Option<&[u8]>,
     password_cost: PasswordCost,
-) -> Result<Arc<App>, Failure> {
+) -> Result<App, Failure> {
     let address = settings::database(data, database)?;
     let dice = dice()?;
-    Ok(Arc::new(App::new(Parts {
+    Ok(App::new(Parts {
         db: Db::open(&address).await?,
         clock: Arc::new(SystemClock),
         vault: key_file::vault(&data.join("key"), &dice)?,
@@ -58,5 +67,5 @@ pub async fn app_with(
         connectors: vendors::registry::connectors(),
         sandboxes,
         password_cost,
-    })))
+    }))
 }

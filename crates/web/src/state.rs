@@ -2,6 +2,7 @@
 
 use std::{ops::Deref, sync::Arc};
 
+use axum::http::{HeaderMap, header};
 use engine::App;
 
 /// What every handler may use: the engine's [`App`], and what only the web knows.
@@ -13,6 +14,20 @@ pub struct Web {
     pub https: bool,
     /// Renders the metrics page; the binary passes its recorder.
     pub metrics: Arc<dyn Fn() -> String + Send + Sync>,
+}
+
+impl Web {
+    /// The address of this hub for a link that is shown to the person who asks: the one that was told, else the one
+    /// under which they see it. A letter never begins its links with what a request claims.
+    pub fn here(&self, headers: &HeaderMap) -> String {
+        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+        match host {
+            Some(host) if !self.public.is_told() => {
+                format!("{}://{host}", if self.https { "https" } else { "http" })
+            }
+            _ => self.public.base().to_owned(),
+        }
+    }
 }
 
 impl Deref for Web {

@@ -3,7 +3,7 @@
 use std::{fs, net::Ipv4Addr, process::ExitCode, sync::Arc};
 
 use connect::{Credentials, clock::SystemClock, hosts::Sandboxes};
-use engine::{App, integrations, people::password::PasswordCost};
+use engine::{App, integrations, people::password::PasswordCost, public_address::PublicAddress};
 use jiff::tz::TimeZone;
 use model::ConnectionId;
 use sandbox::{Announcement, Faults, Host, Options};
@@ -35,6 +35,8 @@ pub async fn run(options: Demo) -> Result<ExitCode, Failure> {
     // The invented company's password stands in the documentation: hashing it slowly would protect nothing.
     let app =
         wire::app_with(&options.data, options.database.as_deref(), reach, None, PasswordCost::QUICK).await?;
+    let here = PublicAddress::listening_on(listener.local_addr()?);
+    let app = Arc::new(app.reached_at(options.public_address.unwrap_or(here)));
     let today = app.now().to_zoned_datetime(TimeZone::UTC).date();
     if let Some(administrator) = seed::seed(&app, &company(options.seed, today)).await? {
         for announcement in &announcements {

@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, process::ExitCode, sync::Arc};
 
-use engine::App;
+use engine::{App, public_address::PublicAddress};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use secrecy::ExposeSecret;
 use tokio::{net::TcpListener, sync::watch};
@@ -12,9 +12,9 @@ use crate::{cli::Serve, output::Failure, stop, wire};
 
 /// Serves pages and API, and works beside, until told to stop.
 pub async fn run(options: Serve) -> Result<ExitCode, Failure> {
-    let app = wire::app(&options.installation).await?;
     let listener = listen(options.listen).await?;
     let address = listener.local_addr()?;
+    let app = wire::app_at(&options.installation, PublicAddress::listening_on(address)).await?;
     println!("Gangway is at http://{address}");
     if let Some(token) = engine::people::setup::one_time_link(&app).await? {
         println!("Make the first administrator here, once: http://{address}/setup/{}", token.expose_secret());

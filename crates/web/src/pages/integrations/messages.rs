@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use askama::Template;
 use axum::{
     extract::{Path, State},
-    http::{HeaderMap, header},
+    http::HeaderMap,
 };
 use engine::{
     hooks::{
@@ -64,12 +64,12 @@ pub async fn show(
     let found = overview(&web, &visitor.actor, id).await?;
     let found = found.ok_or(Failure::not_found("page: this app sends no messages"))?;
     let manifest = web.connector(&connection.vendor).ok_or(Failure::not_found("app"))?.manifest();
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-    let hook = format!("{}://{host}{}", if web.https { "https" } else { "http" }, found.path);
+    let here = web.here(&headers);
+    let hook = format!("{here}{}", found.path);
     Ok(page(&Messages {
         shell: shell.at("integrations"),
         head: Head::of(&web, &connection, "messages"),
-        is_local: is_local(host),
+        is_local: is_local(&here),
         steps: steps(manifest, &connection, &hook),
         hook,
         last: found.last_at.map(Into::into),
@@ -91,8 +91,9 @@ fn steps(manifest: &Manifest, connection: &Connection, hook: &str) -> Vec<(Strin
     manifest.webhook.iter().map(|step| (filled(&step.text), link(&step.link))).collect()
 }
 
-/// Whether a host, as a browser names it, is this machine itself.
-fn is_local(host: &str) -> bool {
+/// Whether an address leads to this machine itself.
+fn is_local(address: &str) -> bool {
+    let host = address.split_once("://").map_or(address, |(_, host)| host);
     let name = match host.strip_prefix('[') {
         Some(rest) => rest.split(']').next().unwrap_or_default(),
         None => host.split(':').next().unwrap_or_default(),

@@ -3,7 +3,7 @@
 use axum::{
     Form,
     extract::{Path, State},
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, StatusCode},
     response::Response,
 };
 use engine::{
@@ -43,7 +43,7 @@ pub(in crate::pages::people) async fn invite(
     let role = invited.role;
     let (status, typed) = match inviting::invite(&web, &who.actor, &invited.email, role).await {
         Ok((invitation, token)) => {
-            let link = format!("{}/invite/{}", here(&web, &headers), token.expose_secret());
+            let link = format!("{}/invite/{}", web.here(&headers), token.expose_secret());
             let new_link = Some((invitation.email, link));
             (StatusCode::OK, Typed { role, new_link, ..Typed::default() })
         }
@@ -53,12 +53,6 @@ pub(in crate::pages::people) async fn invite(
         }
     };
     draw(&web, shell, &who, status, typed).await
-}
-
-/// This server's address as the person who asks sees it.
-fn here(web: &Web, headers: &HeaderMap) -> String {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-    format!("{}://{host}", if web.https { "https" } else { "http" })
 }
 
 /// A role that was chosen.
