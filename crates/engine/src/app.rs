@@ -16,6 +16,7 @@ use crate::{
     integrations::shelf::{Shelf, fingerprint},
     people::password::PasswordCost,
     public_address::PublicAddress,
+    screening::reading::ResumeReader,
 };
 
 /// Everything an operation may use. Made once a process; tests make their own.
@@ -38,6 +39,8 @@ pub struct App {
     pub password_cost: PasswordCost,
     /// Where people outside reach the hub: what a link in a letter begins with.
     pub public: PublicAddress,
+    /// Reads résumés, which come from strangers.
+    pub resumes: Arc<dyn ResumeReader>,
     /// Rung when work was asked for, so that a worker of this process need not wait for its next look.
     pub bell: Notify,
     /// How many messages of other systems are taken in at the same time; more are asked to come again.
@@ -67,12 +70,14 @@ pub struct Parts {
     pub vault: Vault,
     /// How hard a password is to hash; a test passes the quick one.
     pub password_cost: PasswordCost,
+    /// Reads résumés; a test reads its own in this process.
+    pub resumes: Arc<dyn ResumeReader>,
 }
 
 impl App {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> Self {
-        let Parts { db, clock, dice, http, connectors, sandboxes, vault, password_cost } = parts;
+        let Parts { db, clock, dice, http, connectors, sandboxes, vault, password_cost, resumes } = parts;
         let (dice, vault) = (Arc::new(dice), Arc::new(vault));
         let (bell, hook_room, lanes) = (Notify::new(), Semaphore::new(HOOK_ROOM), Mutex::default());
         let public = PublicAddress::default();
@@ -86,6 +91,7 @@ impl App {
             vault,
             password_cost,
             public,
+            resumes,
             bell,
             hook_room,
             lanes,

@@ -3,7 +3,14 @@
 use std::{fs, path::Path, sync::Arc};
 
 use connect::{Http, clock::SystemClock, hosts::Sandboxes};
-use engine::{App, app::Parts, dice::Dice, people::password::PasswordCost, public_address::PublicAddress};
+use engine::{
+    App,
+    app::Parts,
+    dice::Dice,
+    people::password::PasswordCost,
+    public_address::PublicAddress,
+    screening::reading::{Limits, Readers},
+};
 use rand::{TryRng, rngs::SysRng};
 use store::Db;
 
@@ -67,5 +74,11 @@ pub async fn app_with(
         connectors: vendors::registry::connectors(),
         sandboxes,
         password_cost,
+        resumes: Arc::new(readers()?),
     }))
+}
+
+/// This very program, started again with the one command that reads files.
+fn readers() -> Result<Readers, Failure> {
+    Ok(Readers::new(std::env::current_exe()?, vec!["read-resumes".into()], Limits::default()))
 }

@@ -13,6 +13,7 @@ use engine::{
         session::Visitor,
         setup::{self, First},
     },
+    screening::reading::InProcess,
 };
 use model::workspace::WorkspaceKind;
 use sandbox::{Announcement, Faults, Host, Options};
@@ -177,6 +178,7 @@ fn node(db: Db, clock: Arc<dyn Clock>, host: &Host, key: &str, seed: [u8; 32]) -
         sandboxes: reach(host),
         vault: Vault::new([key]).unwrap(),
         password_cost: PasswordCost::QUICK,
+        resumes: Arc::new(InProcess),
     })
 }
 

@@ -11,6 +11,7 @@ use engine::{
     app::Parts,
     dice::Dice,
     people::{password::PasswordCost, setup::one_time_link},
+    screening::reading::InProcess,
 };
 use model::access::Role;
 use secrecy::ExposeSecret;
@@ -31,6 +32,7 @@ async fn the_link_makes_an_administrator_once() {
         sandboxes: Sandboxes::default(),
         vault: Vault::new(["AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE="]).unwrap(),
         password_cost: PasswordCost::QUICK,
+        resumes: Arc::new(InProcess),
     }));
     stage.router = router(Web { app: app.clone(), https: false, metrics: Arc::new(String::new) });
     let link = format!("/setup/{}", one_time_link(&app).await.unwrap().unwrap().expose_secret());

@@ -40,7 +40,9 @@ use super::{
     set_field::set_field,
     workflows::{self, TypedStage},
 };
-use crate::{Actor, App, Error, app::Parts, dice::Dice, people::password::PasswordCost};
+use crate::{
+    Actor, App, Error, app::Parts, dice::Dice, people::password::PasswordCost, screening::reading::InProcess,
+};
 
 /// A company with a workflow and a job, on a fresh database.
 pub(crate) struct Bench {
@@ -65,6 +67,7 @@ pub(crate) async fn benches() -> Vec<Bench> {
             sandboxes: Sandboxes::default(),
             vault: Vault::new(["AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="]).unwrap(),
             password_cost: PasswordCost::QUICK,
+            resumes: Arc::new(InProcess),
         });
         let (workspace, kind) = (WorkspaceId(Uuid::from_u128(1)), WorkspaceKind::Sandbox);
         let actor = Actor {

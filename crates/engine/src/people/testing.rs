@@ -19,7 +19,7 @@ use super::{
     setup::{self, First},
     who::who,
 };
-use crate::{App, app::Parts, dice::Dice};
+use crate::{App, app::Parts, dice::Dice, screening::reading::InProcess};
 
 /// The administrator's password.
 pub(crate) const PASSWORD: &str = "seven quiet otters";
@@ -48,6 +48,7 @@ pub(crate) async fn benches() -> Vec<Bench> {
             sandboxes: Sandboxes::default(),
             vault: Vault::new(["AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="]).unwrap(),
             password_cost: PasswordCost::QUICK,
+            resumes: Arc::new(InProcess),
         });
         benches.push(Bench { app, clock, fresh });
     }

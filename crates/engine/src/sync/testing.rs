@@ -28,6 +28,7 @@ use crate::{
     handoff::tests::memory::MemoryHr,
     integrations::{add::add, check::check, toggle::enable},
     people::password::PasswordCost,
+    screening::reading::InProcess,
     work::run_due,
 };
 
@@ -115,6 +116,7 @@ impl House {
             ])),
             vault: Vault::new(["AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="]).unwrap(),
             password_cost: PasswordCost::QUICK,
+            resumes: Arc::new(InProcess),
         }));
         let (id, name): (WorkspaceId, _) = (app.id(), "Fjordlys".to_owned());
         let space = Workspace { id, name, kind: WorkspaceKind::Sandbox, created_at: app.now() };

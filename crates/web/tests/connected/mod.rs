@@ -18,6 +18,7 @@ use engine::{
         add_candidate::add_candidate, apply::apply, jobs, move_application::move_application, workflows,
     },
     people::{NewSession, Visitor, accept_invitation, invite, password::PasswordCost, setup},
+    screening::reading::InProcess,
     work::run_due,
 };
 use model::{
@@ -86,6 +87,7 @@ impl Connected {
             sandboxes: Sandboxes(reach.collect::<BTreeMap<_, _>>()),
             vault: Vault::new(["AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE="]).unwrap(),
             password_cost: PasswordCost::QUICK,
+            resumes: Arc::new(InProcess),
         }));
         let administrator = first(&app).await;
         let recruiter = colleague(&app, &administrator, Role::Recruiter).await;

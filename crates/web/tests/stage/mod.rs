@@ -19,6 +19,7 @@ use engine::{
     app::Parts,
     dice::Dice,
     people::{NewSession, Visitor, accept_invitation, invite, password::PasswordCost, setup},
+    screening::reading::InProcess,
 };
 use model::{access::Role, workspace::WorkspaceKind};
 use secrecy::ExposeSecret;
@@ -77,6 +78,7 @@ pub async fn stage_with(connectors: Vec<Arc<dyn Connector>>) -> Stage {
         connectors,
         vault: Vault::new(["AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE="]).unwrap(),
         password_cost: PasswordCost::QUICK,
+        resumes: Arc::new(InProcess),
     }));
     let web = Web { app: Arc::clone(&app), https: false, metrics: Arc::new(String::new) };
     let sessions = everyone(&app).await;

@@ -42,6 +42,7 @@ use crate::{
         toggle::enable,
     },
     people::password::PasswordCost,
+    screening::reading::InProcess,
     work::{LEASE, run_due},
 };
 
@@ -81,6 +82,7 @@ impl House {
             sandboxes: Sandboxes(BTreeMap::from([("memory".to_owned(), base)])),
             vault: Vault::new(["AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="]).unwrap(),
             password_cost: PasswordCost::QUICK,
+            resumes: Arc::new(InProcess),
         }));
         let workspace = Workspace {
             id: app.id(),
