@@ -16,6 +16,7 @@ use uuid::Uuid;
 use crate::{
     Conn, Db, Tx,
     error::Result,
+    hiring::batch,
     time::{from_ms, to_ms},
 };
 
@@ -69,7 +70,34 @@ pub async fn push(
     run_at: Timestamp,
     now: Timestamp,
 ) -> Result<()> {
-    let task = row::ActiveModel {
+    row::Entity::insert(written(id, workspace, kind, subject, run_at, now))
+        .on_conflict(again())
+        .exec_without_returning(&tx.executor())
+        .await?;
+    Ok(())
+}
+
+/// Asks for the same work for several records, as [`push`] does for one.
+pub async fn push_many(
+    tx: &Tx,
+    workspace: WorkspaceId,
+    kind: &str,
+    tasks: &[(TaskId, Uuid)],
+    now: Timestamp,
+) -> Result<()> {
+    let rows = tasks.iter().map(|(id, subject)| written(*id, workspace, kind, *subject, now, now));
+    batch::put(tx, rows.collect(), &again()).await
+}
+
+fn written(
+    id: TaskId,
+    workspace: WorkspaceId,
+    kind: &str,
+    subject: Uuid,
+    run_at: Timestamp,
+    now: Timestamp,
+) -> row::ActiveModel {
+    row::ActiveModel {
         id: Set(id.into()),
         workspace_id: Set(workspace.into()),
         kind: Set(kind.into()),
@@ -79,16 +107,14 @@ pub async fn push(
         leased_by: Set(None),
         leased_until: Set(None),
         created_at: Set(to_ms(now)),
-    };
-    row::Entity::insert(task)
-        .on_conflict(
-            OnConflict::columns([row::Column::Kind, row::Column::SubjectId])
-                .update_column(row::Column::RunAt)
-                .to_owned(),
-        )
-        .exec_without_returning(&tx.executor())
-        .await?;
-    Ok(())
+    }
+}
+
+/// Work that waits already is brought forward.
+fn again() -> OnConflict {
+    OnConflict::columns([row::Column::Kind, row::Column::SubjectId])
+        .update_column(row::Column::RunAt)
+        .to_owned()
 }
 
 /// Claims up to `most` tasks that are due and not claimed, for the length of `lease`.

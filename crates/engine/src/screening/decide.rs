@@ -73,7 +73,7 @@ pub async fn reopen(app: &App, actor: &Actor, application: ApplicationId) -> Res
     };
     let threshold = threshold_of(&tx, space, of.job).await?;
     let now = Screened { decision: None, ..known };
-    result::put_many(&tx, space, std::slice::from_ref(&now)).await?;
+    result::put_decisions(&tx, space, std::slice::from_ref(&now)).await?;
     mark::unwritten(&tx, space, &[application], app.now()).await?;
     let subject = ("candidate", Some(of.candidate.into()));
     audit::write(app, &tx, actor, "screening.reopened", subject, "Took back who qualifies").await?;
@@ -124,7 +124,7 @@ async fn say(
     let (by, by_id, at, why) = (actor.name.clone(), actor.user, app.now(), reason.to_owned());
     let decision = Some(Decision { standing, by, by_id, at, why });
     let now = Screened { decision, ..known };
-    result::put_many(tx, space, std::slice::from_ref(&now)).await?;
+    result::put_decisions(tx, space, std::slice::from_ref(&now)).await?;
     mark::unwritten(tx, space, &[application], app.now()).await?;
     let what = if standing == Standing::Qualified { "qualified" } else { "not qualified" };
     let subject = ("candidate", Some(of.candidate.into()));

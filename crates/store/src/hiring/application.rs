@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use model::{
-    ApplicationId, CandidateId, StageId, WorkspaceId,
+    ApplicationId, CandidateId, JobId, StageId, WorkspaceId,
     application::{Application, Offer},
 };
-use sea_orm::{ActiveValue::Set, Iterable, QueryOrder, entity::prelude::*, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, Iterable, QueryOrder, QuerySelect, entity::prelude::*, sea_query::OnConflict,
+};
 
 use super::batch::{self, in_few_forms};
 use crate::{
@@ -145,6 +147,44 @@ pub async fn of_ids(
         .map(|row| (row.id.into(), (row.moved_at, Application::from(row))))
         .map(|(id, (moved, application))| (id, (application, from_ms(moved))))
         .collect())
+}
+
+/// When several applications were made; one that is not there is left out.
+pub async fn made(
+    conn: &impl Conn,
+    workspace: WorkspaceId,
+    ids: &[ApplicationId],
+) -> Result<BTreeMap<ApplicationId, Timestamp>> {
+    let rows: Vec<(Uuid, i64)> = row::Entity::find()
+        .select_only()
+        .columns([row::Column::Id, row::Column::CreatedAt])
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::Id.is_in(in_few_forms(ids.iter().map(|id| Uuid::from(*id)))))
+        .into_tuple()
+        .all(&conn.executor())
+        .await?;
+    Ok(rows.into_iter().map(|(id, made)| (id.into(), from_ms(made))).collect())
+}
+
+/// A job's newest applications.
+pub async fn newest(
+    conn: &impl Conn,
+    workspace: WorkspaceId,
+    job: JobId,
+    most: u64,
+) -> Result<Vec<ApplicationId>> {
+    let rows: Vec<Uuid> = row::Entity::find()
+        .select_only()
+        .column(row::Column::Id)
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::JobId.eq(Uuid::from(job)))
+        .order_by_desc(row::Column::CreatedAt)
+        .order_by_desc(row::Column::Id)
+        .limit(most)
+        .into_tuple()
+        .all(&conn.executor())
+        .await?;
+    Ok(rows.into_iter().map(Into::into).collect())
 }
 
 /// A candidate's applications, newest first.

@@ -1,10 +1,12 @@
 //! What waits: results that no longer rest on what is known, and results that are not yet written elsewhere. The mark
 //! is in the row itself, so that it commits with what made it, and nothing that waits can be forgotten.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
-use model::{ApplicationId, JobId, WorkspaceId, screening::Threshold};
+use model::{ApplicationId, JobId, StageId, WorkspaceId, screening::Threshold};
 use sea_orm::{
-    Condition, IdenStatic, QueryOrder, QuerySelect,
+    Condition, ConnectionTrait, IdenStatic, QueryOrder, QuerySelect, Statement,
     entity::prelude::*,
     sea_query::{Expr, OnConflict, Query, SimpleExpr},
 };
@@ -26,6 +28,10 @@ fn grown(column: row::Column, at: Timestamp) -> SimpleExpr {
     Expr::cust(format!("case when {column} >= {at} then {column} + 1 else {at} end"))
 }
 
+/// The same, of a row that is there already.
+const LATER: &str = "case when screening.stale_since >= excluded.stale_since then screening.stale_since + 1 \
+    else excluded.stale_since end";
+
 /// Marks applications as to be scored, for what changed with them; one that was never looked at gets a row for it.
 pub async fn stale(
     tx: &Tx,
@@ -38,11 +44,9 @@ pub async fn stale(
         let stale = Some(Stale { since: at, why: why.into() });
         super::result::written(workspace, &Screened { stale, ..Screened::new(*application, *job) })
     });
-    let later = "case when screening.stale_since >= excluded.stale_since then screening.stale_since + 1 \
-        else excluded.stale_since end";
     let clash = OnConflict::column(row::Column::ApplicationId)
         .update_column(row::Column::StaleWhy)
-        .value(row::Column::StaleSince, Expr::cust(later))
+        .value(row::Column::StaleSince, Expr::cust(LATER))
         .to_owned();
     batch::put(tx, rows.collect(), &clash).await
 }
@@ -57,6 +61,43 @@ pub async fn stale_job(tx: &Tx, workspace: WorkspaceId, job: JobId, why: &str, a
         .exec(&tx.executor())
         .await?;
     Ok(done.rows_affected)
+}
+
+/// Marks every application of a job that stands at one of these stages and was made since then, whether or not it was
+/// looked at before. Whoever asked not to be screened is left alone.
+pub async fn stale_at(
+    tx: &Tx,
+    workspace: WorkspaceId,
+    job: JobId,
+    (stages, made_since): (&[StageId], Option<Timestamp>),
+    why: &str,
+    at: Timestamp,
+) -> Result<()> {
+    if stages.is_empty() {
+        return Ok(());
+    }
+    let executor = tx.executor();
+    let backend = executor.get_database_backend();
+    let places: Vec<_> = (0..stages.len()).map(|nth| format!("${}", 6 + nth)).collect();
+    let sql = format!(
+        "insert into screening (application_id, workspace_id, job_id, points, aside, stale_since, stale_why) \
+         select id, workspace_id, job_id, {NONE}, false, cast($1 as bigint), cast($2 as text) from application \
+         where workspace_id = $3 and job_id = $4 and created_at >= $5 and stage_id in ({}) \
+         on conflict (application_id) do update set stale_why = excluded.stale_why, stale_since = {LATER} \
+         where screening.opted_out_at is null",
+        places.join(", ")
+    );
+    let since = made_since.map_or(i64::MIN, to_ms);
+    let mut values: Vec<sea_orm::Value> = vec![
+        to_ms(at).into(),
+        why.into(),
+        Uuid::from(workspace).into(),
+        Uuid::from(job).into(),
+        since.into(),
+    ];
+    values.extend(stages.iter().map(|stage| sea_orm::Value::from(Uuid::from(*stage))));
+    executor.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+    Ok(())
 }
 
 fn of_job(workspace: WorkspaceId, job: JobId) -> Condition {
@@ -110,21 +151,22 @@ pub async fn count_stale(conn: &impl Conn, workspace: WorkspaceId, job: JobId) -
     Ok(query.count(&conn.executor()).await?)
 }
 
-/// Takes a mark off, unless it was made again since it was seen.
-pub async fn fresh(
-    tx: &Tx,
-    workspace: WorkspaceId,
-    application: ApplicationId,
-    seen: Timestamp,
-) -> Result<()> {
-    row::Entity::update_many()
-        .col_expr(row::Column::StaleSince, Expr::value(None::<i64>))
-        .col_expr(row::Column::StaleWhy, Expr::value(None::<String>))
-        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
-        .filter(row::Column::ApplicationId.eq(Uuid::from(application)))
-        .filter(row::Column::StaleSince.lte(to_ms(seen)))
-        .exec(&tx.executor())
-        .await?;
+/// Takes marks off, each with when it was seen: one that was made again since then stays.
+pub async fn fresh(tx: &Tx, workspace: WorkspaceId, seen: &[(ApplicationId, Timestamp)]) -> Result<()> {
+    let mut together: BTreeMap<Timestamp, Vec<Uuid>> = BTreeMap::new();
+    for (application, seen) in seen {
+        together.entry(*seen).or_default().push((*application).into());
+    }
+    for (seen, applications) in together {
+        row::Entity::update_many()
+            .col_expr(row::Column::StaleSince, Expr::value(None::<i64>))
+            .col_expr(row::Column::StaleWhy, Expr::value(None::<String>))
+            .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+            .filter(row::Column::ApplicationId.is_in(in_few_forms(applications)))
+            .filter(row::Column::StaleSince.lte(to_ms(seen)))
+            .exec(&tx.executor())
+            .await?;
+    }
     Ok(())
 }
 

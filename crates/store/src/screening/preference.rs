@@ -1,14 +1,15 @@
 //! Which of a job's applications are screened, and what becomes of the results.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use model::{JobId, WorkspaceId, job::StageKind, screening::Threshold};
-use sea_orm::{ActiveValue::Set, Iterable, entity::prelude::*, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, Iterable, QuerySelect, entity::prelude::*, sea_query::OnConflict};
 
 use crate::{
     Conn, Tx,
     error::{Error, Result},
+    hiring::batch::in_few_forms,
     integrations::{read, text},
     time::{from_ms, to_ms},
 };
@@ -144,6 +145,20 @@ pub async fn of_jobs(
 ) -> Result<BTreeMap<JobId, Preference>> {
     let query = row::Entity::find().filter(row::Column::JobId.is_in(jobs.iter().map(|id| Uuid::from(*id))));
     many(conn, workspace, query).await
+}
+
+/// Which of these jobs are screened.
+pub async fn enabled(conn: &impl Conn, workspace: WorkspaceId, jobs: &[JobId]) -> Result<BTreeSet<JobId>> {
+    let rows: Vec<Uuid> = row::Entity::find()
+        .select_only()
+        .column(row::Column::JobId)
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::Enabled.eq(true))
+        .filter(row::Column::JobId.is_in(in_few_forms(jobs.iter().map(|id| Uuid::from(*id)))))
+        .into_tuple()
+        .all(&conn.executor())
+        .await?;
+    Ok(rows.into_iter().map(Into::into).collect())
 }
 
 /// Every job that somebody decided on.

@@ -7,7 +7,9 @@ use model::{
     ApplicationId, JobId, UserId, WorkspaceId,
     screening::{Score, Standing, Threshold},
 };
-use sea_orm::{ActiveValue::Set, Iterable, entity::prelude::*, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, Iterable, QueryOrder, QuerySelect, entity::prelude::*, sea_query::OnConflict,
+};
 
 use crate::{
     Conn, Tx,
@@ -198,7 +200,30 @@ pub async fn put_many(tx: &Tx, workspace: WorkspaceId, results: &[Screened]) -> 
         let marks = matches!(column, C::StaleSince | C::StaleWhy | C::UnwrittenSince);
         !marks && !matches!(column, C::ApplicationId | C::WorkspaceId)
     });
-    let clash = OnConflict::column(C::ApplicationId).update_columns(changes).to_owned();
+    put(tx, workspace, results, changes).await
+}
+
+/// Keeps what was scored. What a person decides meanwhile stays.
+pub async fn put_scores(tx: &Tx, workspace: WorkspaceId, results: &[Screened]) -> Result<()> {
+    use row::Column as C;
+    let score = [C::Points, C::Aside, C::CriteriaVersion, C::Resume, C::Unreadable, C::ScoredAt, C::Score];
+    put(tx, workspace, results, score).await
+}
+
+/// Keeps what a person decided. What is scored meanwhile stays.
+pub async fn put_decisions(tx: &Tx, workspace: WorkspaceId, results: &[Screened]) -> Result<()> {
+    use row::Column as C;
+    put(tx, workspace, results, [C::Decision, C::DecidedBy, C::DecidedById, C::DecidedAt, C::DecidedWhy])
+        .await
+}
+
+async fn put(
+    tx: &Tx,
+    workspace: WorkspaceId,
+    results: &[Screened],
+    changes: impl IntoIterator<Item = row::Column>,
+) -> Result<()> {
+    let clash = OnConflict::column(row::Column::ApplicationId).update_columns(changes).to_owned();
     batch::put(tx, results.iter().map(|result| written(workspace, result)).collect(), &clash).await
 }
 
@@ -208,11 +233,27 @@ pub async fn of(
     workspace: WorkspaceId,
     applications: &[ApplicationId],
 ) -> Result<BTreeMap<ApplicationId, Screened>> {
-    let rows = row::Entity::find()
+    by_application(of_applications(workspace, applications).all(&conn.executor()).await?)
+}
+
+/// The same, and nobody else changes them until the transaction ends.
+pub async fn lock(
+    tx: &Tx,
+    workspace: WorkspaceId,
+    applications: &[ApplicationId],
+) -> Result<BTreeMap<ApplicationId, Screened>> {
+    // In one order, so that of two who lock the same none waits for the other for ever.
+    let query = of_applications(workspace, applications).order_by_asc(row::Column::ApplicationId);
+    by_application(query.lock_exclusive().all(&tx.executor()).await?)
+}
+
+fn of_applications(workspace: WorkspaceId, applications: &[ApplicationId]) -> Select<row::Entity> {
+    row::Entity::find()
         .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
         .filter(row::Column::ApplicationId.is_in(in_few_forms(applications.iter().map(|id| Uuid::from(*id)))))
-        .all(&conn.executor())
-        .await?;
+}
+
+fn by_application(rows: Vec<row::Model>) -> Result<BTreeMap<ApplicationId, Screened>> {
     rows.into_iter().map(|row| Screened::try_from(row).map(|result| (result.application, result))).collect()
 }
 
@@ -230,6 +271,21 @@ pub async fn forget(tx: &Tx, workspace: WorkspaceId, applications: &[Application
     row::Entity::delete_many()
         .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
         .filter(row::Column::ApplicationId.is_in(in_few_forms(applications.iter().map(|id| Uuid::from(*id)))))
+        .exec(&tx.executor())
+        .await?;
+    Ok(())
+}
+
+/// Forgets those of these rows that say nothing, because the application was never scored, decided on or taken out, and
+/// does not wait to be.
+pub async fn forget_bare(tx: &Tx, workspace: WorkspaceId, applications: &[ApplicationId]) -> Result<()> {
+    row::Entity::delete_many()
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::ApplicationId.is_in(in_few_forms(applications.iter().map(|id| Uuid::from(*id)))))
+        .filter(row::Column::StaleSince.is_null())
+        .filter(row::Column::ScoredAt.is_null())
+        .filter(row::Column::Decision.is_null())
+        .filter(row::Column::OptedOutAt.is_null())
         .exec(&tx.executor())
         .await?;
     Ok(())

@@ -158,8 +158,7 @@ async fn a_mark_that_was_made_meanwhile_stays() {
         let tx = db.begin().await.unwrap();
         mark::stale(&tx, OURS, &pairs[..1], "Résumé", at(9)).await.unwrap();
         put(&tx, &[scored(1000, Some(50), false), scored(1001, Some(60), false)]).await;
-        mark::fresh(&tx, OURS, id(1000), seen.since).await.unwrap();
-        mark::fresh(&tx, OURS, id(1001), seen.since).await.unwrap();
+        mark::fresh(&tx, OURS, &[(id(1000), seen.since), (id(1001), seen.since)]).await.unwrap();
         tx.commit().await.unwrap();
         let waiting = mark::first_stale(db, OURS, job().id, 9).await.unwrap();
         assert_eq!(waiting.len(), 1);
@@ -206,5 +205,56 @@ async fn a_moved_threshold_marks_only_those_who_stand_elsewhere_then() {
         tx.commit().await.unwrap();
         assert_eq!(preference::get(db, OURS, job().id).await.unwrap(), own);
         assert!(mark::jobs_without_threshold(db, OURS).await.unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn everybody_at_a_stage_since_then_is_marked_whether_known_or_not() {
+    for fresh in fresh().await {
+        let db = &fresh.db;
+        applicants(db, 4).await;
+        let mut out = Screened::new(id(1001), job().id);
+        out.opted_out_at = Some(at(3));
+        let tx = db.begin().await.unwrap();
+        put(&tx, &[scored(1000, Some(70), false), out]).await;
+        let stages: Vec<_> = workflow().stages.iter().map(|stage| stage.id).collect();
+        let mark = async |stages: &[model::StageId], since| {
+            mark::stale_at(&tx, OURS, job().id, (stages, since), "Switched on", at(9)).await.unwrap();
+            mark::first_stale(&tx, OURS, job().id, 9).await.unwrap()
+        };
+        assert!(mark(&[], None).await.is_empty());
+        assert!(mark(&stages[1..], None).await.is_empty(), "nobody stands there");
+        assert!(mark(&stages, Some(at(3))).await.is_empty(), "they were made before");
+        let marked = mark(&stages, Some(at(2))).await;
+        let numbers: Vec<_> = marked.iter().map(|one| one.application).collect();
+        assert_eq!(numbers, [id(1000), id(1002), id(1003)], "whoever opted out is left alone");
+        assert_eq!(marked[0].score.as_ref().unwrap().points, Some(70));
+        let again = mark(&stages, None).await;
+        assert!(again[0].stale.as_ref().unwrap().since > marked[0].stale.as_ref().unwrap().since);
+    }
+}
+
+#[tokio::test]
+async fn scores_and_decisions_are_kept_beside_each_other() {
+    for fresh in fresh().await {
+        let db = &fresh.db;
+        applicants(db, 2).await;
+        let tx = db.begin().await.unwrap();
+        let decided = Screened { decision: said(Standing::Qualified), ..Screened::new(id(1000), job().id) };
+        result::put_decisions(&tx, OURS, std::slice::from_ref(&decided)).await.unwrap();
+        result::put_scores(&tx, OURS, &[scored(1000, Some(40), false)]).await.unwrap();
+        result::put_decisions(&tx, OURS, &[decided]).await.unwrap();
+        let both = result::lock(&tx, OURS, &[id(1000), id(1001)]).await.unwrap();
+        assert_eq!(both.len(), 1, "nothing is known of the other");
+        let one = &both[&id(1000)];
+        assert_eq!(one.score.as_ref().unwrap().points, Some(40));
+        assert_eq!(one.decision, said(Standing::Qualified));
+
+        mark::stale(&tx, OURS, &[(id(1001), job().id)], "New", at(9)).await.unwrap();
+        result::forget_bare(&tx, OURS, &[id(1000), id(1001)]).await.unwrap();
+        assert_eq!(result::of(&tx, OURS, &[id(1000), id(1001)]).await.unwrap().len(), 2, "one waits");
+        mark::fresh(&tx, OURS, &[(id(1001), at(9))]).await.unwrap();
+        result::forget_bare(&tx, OURS, &[id(1000), id(1001)]).await.unwrap();
+        assert_eq!(result::of(&tx, OURS, &[id(1000), id(1001)]).await.unwrap().len(), 1);
     }
 }
