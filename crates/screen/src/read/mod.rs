@@ -16,6 +16,9 @@ use model::screening::{Document, DocumentKind, Unreadable};
 
 use form::Form;
 
+/// The version of what is read here. Whoever changes which text a file gives raises it, and files are read again.
+pub const READER: &str = "reader-1";
+
 /// Reads a file.
 ///
 /// # Errors
