@@ -13,6 +13,7 @@ pub mod handoff;
 pub mod hiring;
 pub mod hooks;
 pub mod integrations;
+pub mod mail;
 pub mod outgoing;
 pub mod people;
 pub mod public_address;

@@ -94,6 +94,12 @@ ids! {
     DeliveryId,
     /// A change made here that is on its way to another system.
     OutgoingId,
+    /// A letter to somebody by e-mail.
+    LetterId,
+    /// A set of questions that a job asks at a stage.
+    QuestionSetId,
+    /// One time that an applicant is asked a set of questions.
+    FollowUpId,
 }
 
 #[cfg(test)]

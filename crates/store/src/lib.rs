@@ -10,6 +10,7 @@ pub mod error;
 pub mod hiring;
 pub mod hook;
 pub mod integrations;
+pub mod mail;
 pub mod migrate;
 pub mod outgoing;
 pub mod people;

@@ -23,6 +23,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0011_screening", include_str!("../migrations/0011_screening.sql")),
     ("0012_pace", include_str!("../migrations/0012_pace.sql")),
     ("0013_rehearsals", include_str!("../migrations/0013_rehearsals.sql")),
+    ("0016_mail", include_str!("../migrations/0016_mail.sql")),
 ];
 
 /// The names of every migration, in order: what shape the data has.

@@ -2,6 +2,7 @@
 //! stand here that is settled, and nothing that isn't can be missing.
 
 mod lost;
+mod mail;
 mod source;
 
 use std::collections::BTreeSet;
@@ -75,6 +76,7 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Card>> {
     for there in connections.iter().filter(|one| one.status == ConnectionStatus::Enabled) {
         cards.extend(of_sync(app, there).await?);
     }
+    cards.extend(mail::cards(app, actor).await?);
     cards.sort_by_key(|card| (card.acts == Acts::Gangway, card.since));
     Ok(cards)
 }
@@ -89,7 +91,8 @@ pub async fn count(app: &App, actor: &Actor) -> Result<u64> {
     let losses = permission::unknown(&app.db, actor.workspace).await?;
     let losing = losses.iter().map(|loss| loss.connection).collect::<BTreeSet<_>>().len() as u64;
     let sourceless = referral_source::missing(&app.db, actor.workspace).await?.len() as u64;
-    Ok(waiting + changes + broken + asking + losing + sourceless)
+    let letters = mail::count(app, actor).await?;
+    Ok(waiting + changes + broken + asking + losing + sourceless + letters)
 }
 
 fn of_connection(app: &App, connection: &Connection) -> Option<Card> {

@@ -10,7 +10,7 @@ use crate::{
     error::Result,
     handoff, hooks,
     integrations::{nightly, rehearse},
-    outgoing, sync,
+    mail, outgoing, sync,
 };
 
 /// How long a worker's claim holds. A worker that is slower renews it; one that died is followed after this time.
@@ -112,6 +112,7 @@ async fn dispatch(app: &App, worker: &str, task: &Task) -> Result<()> {
     match task.kind.as_str() {
         handoff::TASK => handoff::deliver::deliver(app, worker, task).await,
         hooks::TASK => hooks::fetch::fetch(app, worker, task).await,
+        mail::TASK => mail::deliver::deliver(app, worker, task).await,
         nightly::TASK => nightly::work(app, worker, task).await,
         rehearse::kept::TASK => rehearse::kept::work(app, worker, task).await,
         outgoing::TASK => outgoing::deliver::deliver(app, worker, task).await,
@@ -158,6 +159,9 @@ async fn tidy(app: &App) {
     }
     if let Err(error) = store::hook::hint::prune(&app.db, kept_since).await {
         tracing::warn!(%error, "records named long ago could not be forgotten");
+    }
+    if let Err(error) = store::mail::letter::prune(&app.db, app.now() - mail::KEPT).await {
+        tracing::warn!(%error, "old letters could not be thrown away");
     }
     match store::task::count(&app.db).await {
         Ok(waiting) => metrics::gauge!("tasks_waiting").set(waiting as f64),

@@ -80,6 +80,8 @@ tables! {
     screening::voluntary::row,
     screening::target::row,
     screening::written::row,
+    mail::server::row,
+    mail::letter::row,
 }
 
 /// A table whose columns are known by its entity.
