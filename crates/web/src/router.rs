@@ -42,6 +42,7 @@ pub fn routes() -> Vec<Route> {
         pages::hiring::routes(),
         pages::integrations::routes(),
         pages::handoff::routes(),
+        pages::screening::routes(),
         pages::settings::routes(),
         api::v1::routes(),
     ]

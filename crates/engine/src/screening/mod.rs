@@ -6,14 +6,19 @@ pub mod criteria;
 pub mod decide;
 pub mod list;
 pub mod opt_out;
+pub mod parts;
 pub mod preferences;
 pub mod proof;
 pub mod reading;
+pub mod spread;
+pub mod suggest;
 #[cfg(test)]
 mod tests;
 pub mod threshold;
+pub mod waiting;
 
 use model::{JobId, WorkspaceId, application::Application, job::Job, screening::Threshold};
+pub use screen::score::{LANGUAGES, asked, duration};
 pub use store::screening::{
     criteria::{CriteriaState, Version},
     ledger::{Entry, Event, Facts, Proof},

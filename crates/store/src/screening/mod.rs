@@ -8,6 +8,7 @@ pub mod organisation;
 pub mod preference;
 pub mod reading;
 pub mod result;
+pub mod spread;
 pub mod target;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -5,4 +5,5 @@ pub mod hiring;
 pub mod integrations;
 pub mod numbers;
 pub mod people;
+pub mod screening;
 pub mod settings;

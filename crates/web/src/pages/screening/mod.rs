@@ -1,0 +1,37 @@
+//! Screening: what a job asks for, its people by score, one of them with reasons, and what people decide.
+
+mod asked;
+mod compare;
+mod decide;
+mod head;
+mod history;
+mod people;
+mod person;
+mod qualify;
+mod reasons;
+mod resume;
+mod waiting;
+mod words;
+
+use model::access::Right;
+
+use crate::access::{Access, Route, get, post};
+
+const READ: Access = Access::May(Right::CandidatesRead);
+const WRITE: Access = Access::May(Right::CandidatesWrite);
+const DECIDE: Access = Access::May(Right::CandidatesMove);
+
+/// The routes of this part.
+pub fn routes() -> Vec<Route> {
+    vec![
+        get("/jobs/{id}/screening", READ, people::show),
+        get("/jobs/{id}/screening/waiting", READ, waiting::show),
+        get("/jobs/{id}/screening/compare", READ, compare::show),
+        post("/jobs/{id}/screening/qualify", DECIDE, qualify::qualify),
+        get("/applications/{id}/screening", READ, person::show),
+        post("/applications/{id}/screening/decide", DECIDE, decide::decide),
+        post("/applications/{id}/screening/reopen", DECIDE, decide::reopen),
+        post("/applications/{id}/screening/opt-out", WRITE, decide::opt_out),
+        post("/applications/{id}/screening/opt-in", WRITE, decide::opt_in),
+    ]
+}
