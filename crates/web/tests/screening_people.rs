@@ -34,7 +34,7 @@ async fn people_stand_by_score_under_tabs_with_counts_and_marks() {
     for part in ["Everybody <span class=\"count\">3<", "Pre-qualified <span class=\"count\">1<"] {
         assert!(page.contains(part), "{part}: {page}");
     }
-    assert!(page.contains("Could not be read") && page.contains("by a person") == false);
+    assert!(page.contains("Could not be read") && !page.contains("by a person"));
     let low_only = list(&house, "?standing=not_qualified").await;
     assert!(low_only.contains("Bo Lopez") && !low_only.contains("Ana Lopez"));
     assert!(list(&house, "?standing=qualified").await.contains("Nobody stands here"));
@@ -75,8 +75,8 @@ async fn against_the_score_a_person_says_why_and_may_take_it_back() {
     assert!(page.contains("says Recruiter Person") && page.contains("Decided against the score"), "{page}");
     assert_eq!(house.stage.post(Role::Recruiter, &format!("{path}/reopen"), "").await.location(), path);
     assert!(house.stage.get(Role::Recruiter, &path).await.body.contains("Decision taken back"));
-    let away = format!("standing=not_qualified&back=//evil.example/");
-    assert_eq!(house.stage.post(Role::Recruiter, &format!("{path}/decide"), &away).await.location(), "/");
+    let away = "standing=not_qualified&back=//evil.example/";
+    assert_eq!(house.stage.post(Role::Recruiter, &format!("{path}/decide"), away).await.location(), "/");
 }
 
 #[tokio::test]
