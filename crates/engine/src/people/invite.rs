@@ -4,7 +4,11 @@ use std::time::Duration;
 
 use model::access::{Right, Role};
 use secrecy::SecretString;
-use store::people::{invitation, user};
+use store::{
+    Tx,
+    people::{invitation, user},
+    workspace,
+};
 
 pub use store::people::invitation::Invitation;
 
@@ -12,6 +16,7 @@ use super::{profile, token};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
+    mail::{self, Letter},
 };
 
 /// How long an invitation can be accepted.
@@ -49,8 +54,29 @@ pub async fn invite(app: &App, actor: &Actor, email: &str, role: Role) -> Result
         format!("Invited {} as {}", invitation.email, role.label().to_lowercase()),
     );
     audit::write(app, &tx, actor, "invitation.made", subject, detail).await?;
+    mail::send(app, &tx, actor.workspace, letter(app, &tx, actor, &invitation, &token).await?).await?;
     tx.commit().await?;
+    app.bell.notify_one();
     Ok((invitation, token.into()))
+}
+
+async fn letter(app: &App, tx: &Tx, by: &Actor, invitation: &Invitation, token: &str) -> Result<Letter> {
+    let company = workspace::get(tx, by.workspace).await?.map(|space| space.name).unwrap_or_default();
+    let text = format!(
+        "Hello,\n\n{} invites you to {company}'s Gangway as {}. Follow this link to choose a password; it works \
+         once, for seven days:\n\n{}\n\nIf you did not expect this letter, you need not do anything.\n",
+        by.name,
+        invitation.role.label().to_lowercase(),
+        app.public.link(&format!("/invite/{token}")),
+    );
+    Ok(Letter {
+        to_name: String::new(),
+        to_address: invitation.email.clone(),
+        subject: format!("{} invites you to {company}", by.name),
+        text,
+        kind: "invitation".into(),
+        about: None,
+    })
 }
 
 /// The invitations that can still be accepted, newest first.

@@ -26,7 +26,8 @@ pub enum LetterState {
 }
 
 impl LetterState {
-    const ALL: [Self; 5] = [Self::Kept, Self::Waiting, Self::Sent, Self::Refused, Self::Dropped];
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Kept, Self::Waiting, Self::Sent, Self::Refused, Self::Dropped];
 
     /// Its word, as it is kept.
     pub fn as_str(self) -> &'static str {

@@ -3,6 +3,7 @@
 pub mod handoff;
 pub mod hiring;
 pub mod integrations;
+pub mod mail;
 pub mod numbers;
 pub mod people;
 pub mod screening;

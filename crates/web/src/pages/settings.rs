@@ -76,6 +76,14 @@ const CARDS: &[Card] = &[
     },
     Card {
         needs: Some(Right::WorkspaceManage),
+        address: "/settings/mail",
+        icon: "mail",
+        tone: "teal",
+        name: "Mail",
+        text: "The server that letters go out by, and the mailbox with every letter that was written.",
+    },
+    Card {
+        needs: Some(Right::WorkspaceManage),
         address: "/settings/audit",
         icon: "shield",
         tone: "slate",

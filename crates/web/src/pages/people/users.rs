@@ -24,6 +24,8 @@ struct UsersPage {
     role: Role,
     roles: [Role; 4],
     new_link: Option<(String, String)>,
+    /// Whether a letter with the link goes out by itself.
+    is_sent: bool,
     problems: Problems,
     users: Vec<UserLine>,
     invitations: Vec<InvitationLine>,
@@ -98,6 +100,7 @@ async fn draw(web: &Web, shell: Shell, who: &SignedIn, status: StatusCode, typed
         role: typed.role,
         roles: Role::ALL,
         new_link: typed.new_link,
+        is_sent: engine::mail::server::get(web, &who.actor).await?.is_some(),
         problems: typed.problems,
         users: users.collect(),
         invitations: invitations.collect(),
