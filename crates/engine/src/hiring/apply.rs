@@ -16,6 +16,7 @@ use super::{Movement, the_candidate, the_job, the_workflow};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
+    screening::changed,
     sync::origin,
 };
 
@@ -44,6 +45,7 @@ pub async fn apply(app: &App, actor: &Actor, candidate: CandidateId, job: JobId)
     let made = Application { id: app.id(), candidate, job: job.id, stage: stage.id, offer: Offer::default() };
     application::insert(&tx, actor.workspace, &made, app.now()).await?;
     movement::insert_many(&tx, actor.workspace, &[first_step(app, actor, &made, &stage)]).await?;
+    changed::applications(app, &tx, actor.workspace, &[(made.id, job.id)], "Applied").await?;
     let detail = format!("{person} applied for {}", job.title);
     audit::write(app, &tx, actor, "candidate.applied", ("candidate", Some(candidate.into())), detail).await?;
     tx.commit().await?;

@@ -12,6 +12,7 @@ use super::{line, the_candidate};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
+    screening::changed,
 };
 
 /// Keeps a file. Its type is found by looking at it, whatever its name says.
@@ -64,6 +65,9 @@ pub(crate) async fn keep(
         created_at: app.now(),
     };
     attachment::insert(tx, actor.workspace, &made, bytes).await?;
+    if kind == AttachmentKind::Resume {
+        changed::people(app, tx, actor.workspace, &[candidate], "A résumé came in").await?;
+    }
     let detail = format!("Added the file {}", made.name);
     audit::write(app, tx, actor, "attachment.added", ("candidate", Some(candidate.into())), detail).await
 }
@@ -93,6 +97,9 @@ pub async fn delete(app: &App, actor: &Actor, id: AttachmentId) -> Result<Candid
     let tx = app.db.begin().await?;
     let gone = attachment::get(&tx, actor.workspace, id).await?.ok_or(Error::NotFound("file"))?;
     attachment::delete(&tx, actor.workspace, id).await?;
+    if gone.kind == AttachmentKind::Resume {
+        changed::people(app, &tx, actor.workspace, &[gone.candidate], "A résumé was taken away").await?;
+    }
     let detail = format!("Took the file {} away", gone.name);
     let subject = ("candidate", Some(gone.candidate.into()));
     audit::write(app, &tx, actor, "attachment.deleted", subject, detail).await?;

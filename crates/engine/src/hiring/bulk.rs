@@ -12,6 +12,7 @@ use crate::{
     Actor, App, audit,
     error::{Error, Result},
     outgoing,
+    screening::changed,
 };
 
 /// How many were changed, and how many it did not concern.
@@ -50,6 +51,7 @@ async fn set_tag(app: &App, actor: &Actor, ids: &[CandidateId], id: TagId, give:
         tag::take(&tx, actor.workspace, &concerned, id).await?;
         ("candidate.untagged", "Took off the tag")
     };
+    changed::tagged(app, &tx, actor.workspace, &concerned, &tag).await?;
     for person in &concerned {
         let detail = format!("{words} {}", tag.name);
         audit::write(app, &tx, actor, action, ("candidate", Some((*person).into())), detail).await?;

@@ -9,7 +9,7 @@ use model::{
 use store::hiring::candidate;
 
 use super::{add_candidate::checked, the_candidate};
-use crate::{Actor, App, audit, error::Result, sync::origin::refuse_if_synced};
+use crate::{Actor, App, audit, error::Result, screening, sync::origin::refuse_if_synced};
 
 /// One candidate, to be edited.
 pub async fn get(app: &App, actor: &Actor, id: CandidateId) -> Result<Candidate> {
@@ -29,6 +29,9 @@ pub async fn edit_candidate(app: &App, actor: &Actor, id: CandidateId, profile: 
     }
     refuse_if_synced(app, &tx, actor, RecordKind::Candidate, id.into()).await?;
     candidate::update(&tx, actor.workspace, &Candidate { id, profile }, app.now()).await?;
+    if changed.contains(&"source") {
+        screening::changed::people(app, &tx, actor.workspace, &[id], "The source was changed").await?;
+    }
     let detail = format!("Changed {}", changed.join(", "));
     audit::write(app, &tx, actor, "candidate.edited", ("candidate", Some(id.into())), detail).await?;
     tx.commit().await?;

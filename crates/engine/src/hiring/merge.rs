@@ -23,6 +23,7 @@ use super::{Merge, the_candidate};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
+    screening::changed,
 };
 
 /// What a merge moved and replaced: all that it takes to undo it.
@@ -83,6 +84,7 @@ pub async fn merge(app: &App, actor: &Actor, kept: CandidateId, other: Candidate
     let text = serde_json::to_string(&record).map_err(|_| store::Error::Unreadable("merge"))?;
     let made = Merge { id: app.id(), kept, other, record: text, created_at: app.now(), undone_at: None };
     merge::insert(&tx, ws, &made).await?;
+    changed::people(app, &tx, ws, &[kept], "Two records of the person became one").await?;
     let detail = format!("Merged another record of {} into this one", giver.profile.full_name());
     audit::write(app, &tx, actor, "candidate.merged", ("candidate", Some(kept.into())), detail).await?;
     tx.commit().await?;
@@ -134,6 +136,7 @@ pub async fn unmerge(app: &App, actor: &Actor, id: MergeId) -> Result<CandidateI
     }
     candidate::update(&tx, ws, &Candidate { id: made.kept, profile: record.before }, app.now()).await?;
     candidate::set_merged_into(&tx, ws, made.other, None).await?;
+    changed::people(app, &tx, ws, &[made.kept, made.other], "The records were taken apart").await?;
     let subject = ("candidate", Some(made.kept.into()));
     audit::write(app, &tx, actor, "candidate.unmerged", subject, "Took the merged records apart").await?;
     tx.commit().await?;

@@ -11,6 +11,7 @@ use crate::{
     Actor, App, audit,
     error::{Error, Result},
     handoff, outgoing,
+    screening::changed,
 };
 
 /// Moves an application to a stage of its job's workflow. Where it stands there already, nothing happens.
@@ -88,6 +89,8 @@ async fn place(
     audit::write(app, tx, actor, "candidate.moved", subject, detail).await?;
     let moved = Application { stage: to.id, ..application.clone() };
     handoff::rule::on_moved(app, tx, actor, &moved, to).await?;
+    let why = format!("Moved to {}", to.name);
+    changed::applications(app, tx, actor.workspace, &[(moved.id, moved.job)], &why).await?;
     Ok(Some(person))
 }
 

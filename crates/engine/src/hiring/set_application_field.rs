@@ -8,6 +8,7 @@ use crate::{
     Actor, App, audit,
     error::{Error, Result},
     outgoing,
+    screening::changed,
 };
 
 /// Keeps an application's value; an empty one is "not known". Where both come from another system, the value is
@@ -30,6 +31,8 @@ pub async fn set_application_field(
     let value = of.accept(value).map_err(|error| Error::field(id.to_string(), error.to_string()))?;
     let values = if value.is_empty() { vec![] } else { vec![(application.id, id, value.clone())] };
     field_value::replace_of_applications(&tx, actor.workspace, &[application.id], &[id], &values).await?;
+    let (concerned, why) = ([(application.id, application.job)], format!("Changed {}", of.name));
+    changed::applications(app, &tx, actor.workspace, &concerned, &why).await?;
     let subject = ("candidate", Some(application.candidate.into()));
     audit::write(app, &tx, actor, "application.field_set", subject, format!("Changed {}", of.name)).await?;
     outgoing::value_set(app, &tx, actor, &application, &of, &value).await?;

@@ -7,6 +7,7 @@ use super::the_candidate;
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
+    screening::changed,
     sync::origin::refuse_if_synced_field,
 };
 
@@ -26,6 +27,7 @@ pub async fn set_field(
     let of = all.into_iter().find(|field| field.id == id).ok_or(Error::NotFound("custom field"))?;
     let value = of.accept(value).map_err(|error| Error::field(id.to_string(), error.to_string()))?;
     field::set_value(&tx, actor.workspace, candidate, id, &value).await?;
+    changed::people(app, &tx, actor.workspace, &[candidate], &format!("Changed {}", of.name)).await?;
     let subject = ("candidate", Some(candidate.into()));
     audit::write(app, &tx, actor, "candidate.field_set", subject, format!("Changed {}", of.name)).await?;
     Ok(tx.commit().await?)

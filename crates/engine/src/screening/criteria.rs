@@ -1,9 +1,9 @@
 //! What a job asks for: written as a draft, then switched on. A version that was in use is never changed.
 
 use model::{JobId, access::Right, screening::Criteria};
-use store::screening::{criteria, ledger, mark};
+use store::screening::{criteria, ledger, mark, preference};
 
-use super::{CriteriaState, Event, Facts, Version, line, the_job};
+use super::{CriteriaState, Event, Facts, Version, changed, line, the_job};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
@@ -75,7 +75,9 @@ pub async fn activate(app: &App, actor: &Actor, job: JobId, version: u32) -> Res
     let active = Version { state: CriteriaState::Active, activated_by, activated_at, ..draft };
     criteria::put(&tx, space, &active).await?;
     let why = format!("Version {version} of the criteria was switched on");
-    let stale = mark::stale_job(&tx, space, job, &why, app.now()).await?;
+    mark::stale_job(&tx, space, job, &why, app.now()).await?;
+    changed::everybody(app, &tx, space, &preference::get(&tx, space, job).await?, &why).await?;
+    let stale = mark::count_stale(&tx, space, job).await?;
     let detail = format!("Switched version {version} of what {} asks for on", of.title);
     audit::write(app, &tx, actor, "screening.criteria_activated", ("job", Some(job.into())), detail).await?;
     let facts = Facts { criteria_version: Some(version), because: Some(why), ..Facts::default() };

@@ -2,20 +2,26 @@
 //!
 //! The machine sorts and says why; only a person says that somebody qualifies, and nothing here rejects anybody.
 
+pub(crate) mod changed;
 pub mod criteria;
 pub mod decide;
+pub mod include;
+mod keep;
 pub mod list;
 pub mod opt_out;
 pub mod parts;
 pub mod preferences;
 pub mod proof;
 pub mod reading;
+mod score;
 pub mod spread;
+pub(crate) mod subject;
 pub mod suggest;
 #[cfg(test)]
 mod tests;
 pub mod threshold;
 pub mod waiting;
+pub mod work;
 
 use model::{JobId, WorkspaceId, application::Application, job::Job, screening::Threshold};
 pub use screen::score::{LANGUAGES, asked, duration};

@@ -6,7 +6,7 @@ use store::{
     screening::{ledger, result},
 };
 
-use super::{Event, Screened, line};
+use super::{Event, Screened, changed, line};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
@@ -56,6 +56,9 @@ async fn set(app: &App, actor: &Actor, person: CandidateId, out: bool) -> Result
         lines.push(ledger::Line { application: Some(application.id), ..line });
     }
     result::put_many(&tx, space, &now).await?;
+    if !out {
+        changed::people(app, &tx, space, &[person], "May be screened again").await?;
+    }
     let detail = if out { "Is not screened any more" } else { "May be screened again" };
     audit::write(app, &tx, actor, "screening.opted", ("candidate", Some(person.into())), detail).await?;
     ledger::append(&tx, space, &lines).await?;

@@ -3,7 +3,7 @@
 use model::{JobId, access::Right};
 use store::screening::{mark, preference};
 
-use super::{Preference, the_job};
+use super::{Preference, changed, the_job};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
@@ -72,6 +72,9 @@ pub async fn set(app: &App, actor: &Actor, job: JobId, chosen: Chosen) -> Result
         comment: chosen.comment,
     };
     preference::put(&tx, space, &now).await?;
+    if concerns_others(&before, &now) {
+        changed::everybody(app, &tx, space, &now, "Who is screened was changed").await?;
+    }
     if now.write_back && !before.write_back {
         mark::unwritten_job(&tx, space, job, app.now()).await?;
     }
@@ -82,4 +85,12 @@ pub async fn set(app: &App, actor: &Actor, job: JobId, chosen: Chosen) -> Result
     };
     audit::write(app, &tx, actor, "screening.preferences_set", ("job", Some(job.into())), detail).await?;
     Ok(tx.commit().await?)
+}
+
+/// Whether other applications than before may be screened now.
+fn concerns_others(before: &Preference, now: &Preference) -> bool {
+    let who = |one: &Preference| {
+        (one.enabled, one.stages.clone(), one.sources.clone(), one.since, one.backfill, one.enabled_at)
+    };
+    now.enabled && who(before) != who(now)
 }

@@ -7,7 +7,7 @@ use store::{
     screening::{ledger, mark, organisation, preference},
 };
 
-use super::{Event, Facts, Organisation, Preference, line, the_job, threshold_of};
+use super::{Event, Facts, Organisation, Preference, changed, line, the_job, threshold_of};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
@@ -69,6 +69,11 @@ pub async fn set_organisation(app: &App, actor: &Actor, wanted: Organisation) ->
         true => vec![],
         false => mark::jobs_without_threshold(&tx, space).await?,
     };
+    if before.leave_out_internal && !wanted.leave_out_internal {
+        for chosen in preference::all(&tx, space).await?.values() {
+            changed::everybody(app, &tx, space, chosen, "Internal people are screened too").await?;
+        }
+    }
     let mut moved = 0;
     for job in &jobs {
         moved += resort(app, &tx, actor, *job, (before.threshold, wanted.threshold)).await?;

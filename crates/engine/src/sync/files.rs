@@ -33,6 +33,7 @@ use crate::{
         health,
         open::{Open, open},
     },
+    screening::changed,
 };
 
 /// The kind of the task that fetches files; its subject is the connection.
@@ -148,6 +149,7 @@ async fn keep(
         Ok(document) => store(app, tx, scope, row, document).await,
         Err(VendorError::NotFound(_)) => {
             mirror::set_gone(tx, row, app.now()).await?;
+            no_longer_awaited(app, tx, scope, row).await?;
             Ok(Some(format!("The file {name} is no longer there.")))
         }
         Err(error @ (VendorError::Auth(_) | VendorError::RateLimited(_))) => {
@@ -164,6 +166,7 @@ async fn keep(
             }
             let often = if tries == 1 { "1 try".into() } else { format!("{tries} tries") };
             settled(tx, scope, &row, GIVEN_UP, Some(&error.to_string())).await?;
+            no_longer_awaited(app, tx, scope, &row).await?;
             Ok(Some(format!(
                 "The file {name} could not be fetched, {often}: {error}. It is tried again after the next check of \
                  everything."
@@ -204,6 +207,7 @@ async fn store(
         let row = Mirror { local: Some(same.into()), ..row.clone() };
         replace(tx, scope, &row).await?;
         settled(tx, scope, &row, "kept", None).await?;
+        no_longer_awaited(app, tx, scope, &row).await?;
         return Ok(None);
     }
     let content = resume_text::look(&document.bytes);
@@ -225,12 +229,22 @@ async fn store(
     if let Some(why) = refused {
         let why = format!("The file {name} was not kept. {why}");
         settled(tx, scope, row, "left", Some(&why)).await?;
+        no_longer_awaited(app, tx, scope, row).await?;
         return Ok(Some(why));
     }
     replace(tx, scope, row).await?;
     settled(tx, scope, row, "kept", None).await?;
     let silent = kind == AttachmentKind::Resume && content == Content::Silent;
     Ok(silent.then(|| format!("The résumé {name} is kept, but no text can be read in it.")))
+}
+
+/// Lets screening hear that a résumé which it waited for does not come any more.
+async fn no_longer_awaited(app: &App, tx: &Tx, scope: &Scope, row: &Mirror) -> Result<()> {
+    if row.state["kind"] != AttachmentKind::Resume.as_str() {
+        return Ok(());
+    }
+    let Some(whose) = belongs(tx, scope, row).await? else { return Ok(()) };
+    changed::people(app, tx, scope.workspace(), &[whose], "Its résumé was asked for").await
 }
 
 /// Whose file it is.

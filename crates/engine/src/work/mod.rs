@@ -10,7 +10,7 @@ use crate::{
     error::Result,
     handoff, hooks,
     integrations::{nightly, rehearse},
-    mail, outgoing, sync,
+    mail, outgoing, screening, sync,
 };
 
 /// How long a worker's claim holds. A worker that is slower renews it; one that died is followed after this time.
@@ -116,6 +116,7 @@ async fn dispatch(app: &App, worker: &str, task: &Task) -> Result<()> {
         nightly::TASK => nightly::work(app, worker, task).await,
         rehearse::kept::TASK => rehearse::kept::work(app, worker, task).await,
         outgoing::TASK => outgoing::deliver::deliver(app, worker, task).await,
+        screening::work::TASK => screening::work::work(app, worker, task).await,
         sync::TASK => sync::work::work(app, worker, task).await,
         sync::files::TASK => sync::files::work(app, worker, task).await,
         kind => {

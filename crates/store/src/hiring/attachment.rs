@@ -143,11 +143,7 @@ pub async fn resumes_of(
 }
 
 /// Which of these contents, by SHA-256, some file has.
-pub(crate) async fn of_content(
-    conn: &impl Conn,
-    workspace: WorkspaceId,
-    sha256: &[String],
-) -> Result<Vec<String>> {
+pub async fn of_content(conn: &impl Conn, workspace: WorkspaceId, sha256: &[String]) -> Result<Vec<String>> {
     Ok(row::Entity::find()
         .select_only()
         .column(row::Column::Sha256)

@@ -1,20 +1,23 @@
 //! Where an application stands in screening: its score, and a person's word above it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use model::{
-    ApplicationId, JobId, UserId, WorkspaceId,
+    ApplicationId, CandidateId, JobId, UserId, WorkspaceId,
     screening::{Score, Standing, Threshold},
 };
 use sea_orm::{
-    ActiveValue::Set, Iterable, QueryOrder, QuerySelect, entity::prelude::*, sea_query::OnConflict,
+    ActiveValue::Set, Iterable, JoinType, QueryOrder, QuerySelect, entity::prelude::*, sea_query::OnConflict,
 };
 
 use crate::{
     Conn, Tx,
     error::{Error, Result},
-    hiring::batch::{self, in_few_forms},
+    hiring::{
+        application,
+        batch::{self, in_few_forms},
+    },
     integrations::{read_opt, text},
     time::{from_ms, to_ms},
 };
@@ -264,6 +267,33 @@ pub async fn get(
     application: ApplicationId,
 ) -> Result<Option<Screened>> {
     Ok(of(conn, workspace, &[application]).await?.remove(&application))
+}
+
+/// Who of these people asked not to be screened, for any of their applications.
+pub async fn opted_out(
+    conn: &impl Conn,
+    workspace: WorkspaceId,
+    people: &[CandidateId],
+) -> Result<BTreeSet<CandidateId>> {
+    use application::row as applied;
+    let rows: Vec<Uuid> = row::Entity::find()
+        .select_only()
+        .column(applied::Column::CandidateId)
+        .distinct()
+        .join(
+            JoinType::InnerJoin,
+            row::Entity::belongs_to(applied::Entity)
+                .from(row::Column::ApplicationId)
+                .to(applied::Column::Id)
+                .into(),
+        )
+        .filter(applied::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(applied::Column::CandidateId.is_in(in_few_forms(people.iter().map(|id| Uuid::from(*id)))))
+        .filter(row::Column::OptedOutAt.is_not_null())
+        .into_tuple()
+        .all(&conn.executor())
+        .await?;
+    Ok(rows.into_iter().map(Into::into).collect())
 }
 
 /// Forgets where applications stand.

@@ -217,6 +217,9 @@ async fn everybody_at_a_stage_since_then_is_marked_whether_known_or_not() {
         out.opted_out_at = Some(at(3));
         let tx = db.begin().await.unwrap();
         put(&tx, &[scored(1000, Some(70), false), out]).await;
+        let people: Vec<_> = (0..4).map(|n| Uuid::from_u128(500_000 + n).into()).collect();
+        let opted = result::opted_out(&tx, OURS, &people).await.unwrap();
+        assert_eq!(opted.into_iter().collect::<Vec<_>>(), [people[1]]);
         let stages: Vec<_> = workflow().stages.iter().map(|stage| stage.id).collect();
         let mark = async |stages: &[model::StageId], since| {
             mark::stale_at(&tx, OURS, job().id, (stages, since), "Switched on", at(9)).await.unwrap();

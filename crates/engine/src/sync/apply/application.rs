@@ -7,7 +7,7 @@ use std::{
 
 use jiff::Timestamp;
 use model::{
-    ApplicationId, CandidateId,
+    ApplicationId, CandidateId, JobId,
     application::{Application, Offer},
     candidate::{Candidate, Profile},
     job::{Stage, StageKind},
@@ -30,6 +30,7 @@ use super::{
 };
 use crate::{
     App, Result,
+    screening::{changed, subject::is_internal},
     sync::{scope::Scope, sort::Item},
 };
 
@@ -98,7 +99,13 @@ pub(super) async fn apply(
         .collect();
     writes.mirror.extend(files::rows(app, tx, scope, &listed).await?);
     stage::told(app, tx, scope, &batch.moved, writes).await?;
+    changed::applications(app, tx, space, &batch.looked_at, &changed_there(scope)).await?;
     Ok(None)
+}
+
+/// What changed, in a few words.
+fn changed_there(scope: &Scope) -> String {
+    format!("It is new or was changed in {}", scope.connection.name)
 }
 
 fn remote<'a>(item: &Item<'a>) -> Option<&'a RemoteApplication> {
@@ -137,6 +144,8 @@ struct Parts {
     lost_tags: Vec<(CandidateId, String, Vec<String>)>,
     people: BTreeMap<CandidateId, Profile>,
     moved: Vec<stage::Moved>,
+    /// Those of which screening must hear.
+    looked_at: Vec<(ApplicationId, JobId)>,
 }
 
 impl Parts {
@@ -187,6 +196,9 @@ impl Parts {
         match was {
             None => {
                 writes.made += 1;
+                if !matches!(target.kind, StageKind::Hired | StageKind::Rejected) {
+                    self.looked_at.push((id, now.job));
+                }
                 self.steps.push(stage::step(app, scope, id, None, target, came));
                 if stage::is_news(scope, target, remote.hired_at) {
                     self.moved.push(stage::Moved {
@@ -204,6 +216,12 @@ impl Parts {
                 let same_tags = lost.is_empty() && names.iter().all(|name| had.contains(name));
                 if *was != now || !same_values || !same_answers || !same_tags {
                     writes.changed += 1;
+                }
+                let joins = names.iter().filter(|name| !had.contains(*name)).chain(&lost);
+                let same_people =
+                    was.candidate == now.candidate && !joins.map(String::as_str).any(is_internal);
+                if moves || was.job != now.job || !same_values || !same_answers || !same_people {
+                    self.looked_at.push((id, now.job));
                 }
                 if moves {
                     let from = around.standing(was.stage).cloned();
@@ -272,13 +290,17 @@ fn left_out(app: &App, scope: &Scope, item: &Item<'_>, why: String, writes: &mut
 /// Fills what is not known of candidates with what their applications say.
 async fn fill(app: &App, tx: &Tx, scope: &Scope, people: BTreeMap<CandidateId, Profile>) -> Result<()> {
     let ids: Vec<CandidateId> = people.keys().copied().collect();
-    let mut filled = Vec::new();
+    let (mut filled, mut sourced) = (Vec::new(), Vec::new());
     for (id, was) in candidate::of_ids(tx, scope.workspace(), &ids).await? {
         let Some(says) = people.get(&id) else { continue };
         let profile = first_of(&was.profile, says);
+        if profile.source != was.profile.source {
+            sourced.push(id);
+        }
         if profile != was.profile {
             filled.push((was, Candidate { id, profile }));
         }
     }
+    changed::people(app, tx, scope.workspace(), &sourced, &changed_there(scope)).await?;
     Ok(candidate::change_many(tx, scope.workspace(), &filled, app.now()).await?)
 }

@@ -21,6 +21,7 @@ use super::{
 };
 use crate::{
     App, Result,
+    screening::{changed, subject::is_internal},
     sync::{scope::Scope, sort::Item},
 };
 
@@ -49,6 +50,8 @@ pub(super) async fn apply(
     let tag_ids = tags::ensure(app, tx, scope, &wanted).await?;
     let (mut tagged, mut lost_tags) = (vec![], vec![]);
     let (mut kept, mut values, mut replaced) = (vec![], vec![], vec![]);
+    // Those of whom screening must hear.
+    let mut looked_at = vec![];
     for item in &items {
         let remote = content!(item, Candidate);
         let local = item.known.as_ref().and_then(|row| row.local).map(CandidateId);
@@ -61,9 +64,11 @@ pub(super) async fn apply(
         let had = item.known.as_ref().map(|row| tags::named(&row.state)).unwrap_or_default();
         let names: BTreeSet<&str> = remote.tags.iter().map(|tag| tag.name.as_str()).collect();
         // One that it had there before and that was taken away here is on its way out, and not given again.
-        let new = names.iter().filter(|name| local.is_none() || had.iter().all(|had| had != **name));
-        tagged.extend(new.filter_map(|name| Some((lives(id), *tag_ids.get(*name)?))));
+        let is_new = |name: &&str| local.is_none() || had.iter().all(|had| had != *name);
+        let new: Vec<&str> = names.iter().copied().filter(is_new).collect();
+        tagged.extend(new.iter().filter_map(|name| Some((lives(id), *tag_ids.get(*name)?))));
         let lost: Vec<String> = had.into_iter().filter(|name| !names.contains(name.as_str())).collect();
+        let joins = new.into_iter().chain(lost.iter().map(String::as_str)).any(is_internal);
         let same_tags = lost.is_empty();
         if !same_tags {
             lost_tags.push((lives(id), item.incoming.external_id.clone(), lost));
@@ -89,6 +94,9 @@ pub(super) async fn apply(
         let same_values = merged
             || item.withholds(Part::Fields)
             || had_theirs.collect::<store::hiring::field_value::Values>() == taken;
+        if joins || !same_values || profile.source != was.profile.source {
+            looked_at.push(was.id);
+        }
         if profile == was.profile && same_values {
             continue;
         }
@@ -111,6 +119,8 @@ pub(super) async fn apply(
             kept.push((was.clone(), app.now()));
         }
     }
+    let why = format!("The person's record was changed in {}", scope.connection.name);
+    changed::people(app, tx, space, &looked_at, &why).await?;
     candidate::put_many(tx, space, &kept, app.now()).await?;
     tag::give_by(tx, space, Some(scope.connection.id), &tagged).await?;
     for (candidate, id, lost) in &lost_tags {

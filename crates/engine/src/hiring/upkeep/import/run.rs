@@ -15,6 +15,7 @@ use super::{Outcome, Person, Rejected, Row, check::examine, find};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
+    screening::changed,
 };
 
 /// What the person chose.
@@ -115,7 +116,9 @@ async fn keep(app: &App, tx: &Tx, actor: &Actor, people: Vec<Person>) -> Result<
     field::insert_values(tx, workspace, &values).await?;
     tag::give(tx, workspace, &tags).await?;
     application::insert_many(tx, workspace, &applications).await?;
-    Ok(movement::insert_many(tx, workspace, &moves).await?)
+    movement::insert_many(tx, workspace, &moves).await?;
+    let applied: Vec<_> = applications.iter().map(|(applied, ..)| (applied.id, applied.job)).collect();
+    changed::applications(app, tx, workspace, &applied, "Imported").await
 }
 
 #[cfg(test)]
