@@ -9,7 +9,7 @@ use super::changeable;
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
-    handoff, hooks, outgoing,
+    handoff, hooks, outgoing, screening,
 };
 
 /// Disconnects for good. `confirmed` is the connection's name, typed by whoever asks.
@@ -32,6 +32,8 @@ pub async fn disconnect(app: &App, actor: &Actor, id: ConnectionId, confirmed: &
     let cancelled = handoff::cancel::all_of(app, &tx, actor, &connection).await?
         + outgoing::cancel::all_of(app, &tx, actor, &connection).await?;
     hooks::resume::forget(&tx, &connection).await?;
+    let why = format!("Nothing is fetched from {} any more", connection.name);
+    screening::changed::every_job(app, &tx, actor.workspace, &why).await?;
     let detail =
         format!("“{}”; {cancelled} hand-offs and changes on their way were cancelled", connection.name);
     audit::write(app, &tx, actor, "connection.disconnected", ("connection", Some(id.into())), detail).await?;

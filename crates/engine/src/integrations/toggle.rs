@@ -10,7 +10,7 @@ use super::changeable;
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
-    handoff, hooks, outgoing, sync,
+    handoff, hooks, outgoing, screening, sync,
 };
 
 /// Enables a connection that was tested, and takes up again what waited for it.
@@ -42,6 +42,8 @@ pub async fn disable(app: &App, actor: &Actor, id: ConnectionId) -> Result<()> {
     let connection = changeable(&tx, actor, id).await?;
     if connection.status == ConnectionStatus::Enabled {
         connection::set_status(&tx, &connection, ConnectionStatus::Disabled).await?;
+        let why = format!("Nothing is fetched from {} any more", connection.name);
+        screening::changed::every_job(app, &tx, actor.workspace, &why).await?;
         let detail = format!("“{}”", connection.name);
         audit::write(app, &tx, actor, "connection.disabled", ("connection", Some(id.into())), detail).await?;
     }

@@ -81,3 +81,11 @@ pub(super) async fn everybody(
     mark::stale_at(tx, workspace, job.id, (&stages, since), why, app.now()).await?;
     work::call(app, tx, workspace, job.id).await
 }
+
+/// Marks everybody who is to be screened for any job as it is chosen now.
+pub(crate) async fn every_job(app: &App, tx: &Tx, workspace: WorkspaceId, why: &str) -> Result<()> {
+    for chosen in preference::all(tx, workspace).await?.values() {
+        everybody(app, tx, workspace, chosen, why).await?;
+    }
+    Ok(())
+}

@@ -70,9 +70,7 @@ pub async fn set_organisation(app: &App, actor: &Actor, wanted: Organisation) ->
         false => mark::jobs_without_threshold(&tx, space).await?,
     };
     if before.leave_out_internal && !wanted.leave_out_internal {
-        for chosen in preference::all(&tx, space).await?.values() {
-            changed::everybody(app, &tx, space, chosen, "Internal people are screened too").await?;
-        }
+        changed::every_job(app, &tx, space, "Internal people are screened too").await?;
     }
     let mut moved = 0;
     for job in &jobs {

@@ -10,6 +10,7 @@ use super::{Plan, the_plan};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
+    screening,
 };
 
 /// What can be decided.
@@ -50,6 +51,9 @@ pub async fn configure(app: &App, actor: &Actor, id: ConnectionId, new: &Setting
     }
     if !problems.is_empty() {
         return Err(Error::Invalid(problems));
+    }
+    if plan.take_files && !new.take_files {
+        screening::changed::every_job(app, &tx, actor.workspace, "Files are not fetched any more").await?;
     }
     let plan = Plan {
         every_minutes: new.every_minutes,

@@ -1,5 +1,8 @@
 //! Criteria, thresholds and people's decisions, on both databases.
 
+mod including;
+mod scoring;
+
 use model::{
     ApplicationId,
     access::Role,
