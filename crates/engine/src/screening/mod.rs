@@ -13,6 +13,7 @@ pub mod parts;
 pub mod preferences;
 pub mod proof;
 pub mod reading;
+pub mod rescore;
 mod score;
 pub mod spread;
 pub(crate) mod subject;
@@ -20,6 +21,7 @@ pub mod suggest;
 #[cfg(test)]
 mod tests;
 pub mod threshold;
+pub mod try_on;
 pub mod waiting;
 pub mod work;
 

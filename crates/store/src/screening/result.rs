@@ -269,6 +269,16 @@ pub async fn get(
     Ok(of(conn, workspace, &[application]).await?.remove(&application))
 }
 
+/// How many applications of a job something is known of or is to be found out, without those who opted out.
+pub async fn count(conn: &impl Conn, workspace: WorkspaceId, job: JobId) -> Result<u64> {
+    Ok(row::Entity::find()
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::JobId.eq(Uuid::from(job)))
+        .filter(row::Column::OptedOutAt.is_null())
+        .count(&conn.executor())
+        .await?)
+}
+
 /// Who of these people asked not to be screened, for any of their applications.
 pub async fn opted_out(
     conn: &impl Conn,

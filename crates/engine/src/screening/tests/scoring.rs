@@ -18,15 +18,15 @@ use crate::{
     work::LEASE,
 };
 
-pub(super) const WELDER: &str = "Ana Lopez\nana.lopez@example.com\n\nExperience\n\
+pub(in crate::screening) const WELDER: &str = "Ana Lopez\nana.lopez@example.com\n\nExperience\n\
     Welder, Hull & Keel, January 2019 to December 2023\nMIG welding and blueprint reading on ships of every size.\n\n\
     Skills\nWelding, rigging\n";
-const COOK: &str = "Ana Lopez\nana.lopez@example.com\n\nExperience\n\
+pub(in crate::screening) const COOK: &str = "Ana Lopez\nana.lopez@example.com\n\nExperience\n\
     Cook, The Galley, January 2019 to December 2023\nCooked for two hundred people a day in a busy kitchen.\n\n\
     Skills\nBaking, menu planning\n";
 
 /// A job that is screened at its first two stages, and asks for welding.
-pub(super) async fn screened(app: &App, boss: &Actor) -> House {
+pub(in crate::screening) async fn screened(app: &App, boss: &Actor) -> House {
     let house = house(app, boss).await;
     criteria::save(app, boss, house.job.id, welds()).await.unwrap();
     criteria::activate(app, boss, house.job.id, 1).await.unwrap();
@@ -34,7 +34,7 @@ pub(super) async fn screened(app: &App, boss: &Actor) -> House {
     house
 }
 
-pub(super) fn chosen() -> preferences::Chosen {
+pub(in crate::screening) fn chosen() -> preferences::Chosen {
     preferences::Chosen {
         enabled: true,
         stages: vec![StageKind::Applied, StageKind::Review],
@@ -47,7 +47,13 @@ pub(super) fn chosen() -> preferences::Chosen {
 }
 
 /// Somebody who applies with a résumé.
-pub(super) async fn applies(app: &App, boss: &Actor, house: &House, name: &str, text: &str) -> Application {
+pub(in crate::screening) async fn applies(
+    app: &App,
+    boss: &Actor,
+    house: &House,
+    name: &str,
+    text: &str,
+) -> Application {
     let made = house.apply(app, boss, name, "Lopez").await;
     gives(app, boss, &made, text).await;
     made
@@ -64,7 +70,7 @@ async fn claimed(app: &App, worker: &str) -> Option<Task> {
 }
 
 /// Works until nothing is left to be scored.
-pub(super) async fn works(app: &App) {
+pub(in crate::screening) async fn works(app: &App) {
     while let Some(task) = claimed(app, "worker").await {
         work(app, "worker", &task).await.unwrap();
     }
@@ -255,5 +261,29 @@ async fn criteria_that_are_switched_on_score_everybody_and_a_moved_threshold_nob
         assert_eq!(get(app, &boss, before.id).await.unwrap().result.criteria_version, Some(1), "{kind}");
         assert_eq!(get(app, &boss, after.id).await.unwrap().result.criteria_version, Some(2), "{kind}");
         assert_eq!(waiting(app, &boss, &house).await, 0);
+    }
+}
+
+#[tokio::test]
+async fn everybody_is_scored_again_on_demand_and_it_says_how_far_it_is() {
+    use crate::screening::rescore::{Progress, progress, rescore};
+    for bench in benches().await {
+        let (app, boss) = (&bench.app, bench.administrator().await.actor);
+        let house = house(app, &boss).await;
+        let job = house.job.id;
+        assert!(matches!(rescore(app, &boss, job).await, Err(Error::Conflict(_))), "it is not screened");
+        preferences::set(app, &boss, job, chosen()).await.unwrap();
+        assert!(matches!(rescore(app, &boss, job).await, Err(Error::Conflict(_))), "it asks for nothing");
+        criteria::save(app, &boss, job, welds()).await.unwrap();
+        criteria::activate(app, &boss, job, 1).await.unwrap();
+        let ana = applies(app, &boss, &house, "Ana", WELDER).await;
+        applies(app, &boss, &house, "Bo", COOK).await;
+        works(app).await;
+        assert_eq!(progress(app, &boss, job).await.unwrap(), Progress { waiting: 0, all: 2 });
+        assert_eq!(rescore(app, &boss, job).await.unwrap(), 2, "{}", bench.kind());
+        assert_eq!(progress(app, &boss, job).await.unwrap(), Progress { waiting: 2, all: 2 });
+        works(app).await;
+        assert_eq!(progress(app, &boss, job).await.unwrap().waiting, 0, "{}", bench.kind());
+        assert_eq!(told(app, &boss, &ana).await, [Event::Scored], "{}: nothing was new", bench.kind());
     }
 }
