@@ -18,6 +18,7 @@ mod score;
 pub mod spread;
 pub(crate) mod subject;
 pub mod suggest;
+pub mod report;
 #[cfg(test)]
 mod tests;
 pub mod threshold;

@@ -9,6 +9,7 @@ mod profile;
 mod score;
 mod standing;
 mod unreadable;
+mod voluntary;
 
 pub use criteria::{
     Asks, Comparison, Criteria, CriteriaError, Criterion, Degree, Fluency, KnockOut, Need, Subject,
@@ -21,3 +22,4 @@ pub use profile::{
 pub use score::{KnockOutResult, MatchedBy, Quote, QuoteSource, Reason, Score, Verdict};
 pub use standing::{Standing, Threshold};
 pub use unreadable::Unreadable;
+pub use voluntary::{UNDISCLOSED, VoluntaryQuestion};

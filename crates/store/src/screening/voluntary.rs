@@ -1,7 +1,7 @@
 //! What applicants said of themselves of their own will, for the fairness report alone. Nothing that scores reads it:
 //! it has no place in a result, and its only reader joins it to results that are there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 use model::{ApplicationId, JobId, WorkspaceId};
@@ -9,11 +9,16 @@ use sea_orm::{
     ActiveValue::Set,
     Condition, QuerySelect,
     entity::prelude::*,
-    sea_query::{OnConflict, Query},
+    sea_query::{OnConflict, Query, SelectStatement},
 };
 
 use super::result;
-use crate::{Conn, Tx, error::Result, hiring::batch, time::to_ms};
+use crate::{
+    Conn, Tx,
+    error::Result,
+    hiring::{application, batch},
+    time::to_ms,
+};
 
 /// What one applicant said, by question.
 pub type Answers = BTreeMap<String, String>;
@@ -77,16 +82,49 @@ pub struct Counted {
     pub answers: Answers,
 }
 
-/// Everybody who was scored, for one job or for all.
-pub async fn counted(conn: &impl Conn, workspace: WorkspaceId, job: Option<JobId>) -> Result<Vec<Counted>> {
+/// Whom a report counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// Who applied for this job; for any where `None`.
+    pub job: Option<JobId>,
+    /// Who applied at this time or later.
+    pub from: Option<Timestamp>,
+    /// Who applied before this time.
+    pub until: Option<Timestamp>,
+}
+
+impl Span {
+    /// The identifiers of the applications in it.
+    fn applications(&self, workspace: WorkspaceId) -> SelectStatement {
+        use application::row::Column as A;
+        let mut query = Query::select();
+        query.column(A::Id).from(application::row::Entity);
+        query.and_where(A::WorkspaceId.eq(Uuid::from(workspace)));
+        let parts = [
+            self.job.map(|job| A::JobId.eq(Uuid::from(job))),
+            self.from.map(|at| A::CreatedAt.gte(to_ms(at))),
+            self.until.map(|at| A::CreatedAt.lt(to_ms(at))),
+        ];
+        for part in parts.into_iter().flatten() {
+            query.and_where(part);
+        }
+        query
+    }
+}
+
+/// Everybody in a span who was scored.
+pub async fn counted(conn: &impl Conn, workspace: WorkspaceId, span: &Span) -> Result<Vec<Counted>> {
     use result::row::Column as R;
     type Row = (Uuid, Uuid, i32, bool, Option<String>);
     let mut scored = Condition::all()
         .add(R::WorkspaceId.eq(Uuid::from(workspace)))
         .add(R::ScoredAt.is_not_null())
         .add(R::OptedOutAt.is_null());
-    if let Some(job) = job {
+    if let Some(job) = span.job {
         scored = scored.add(R::JobId.eq(Uuid::from(job)));
+    }
+    if span.from.is_some() || span.until.is_some() {
+        scored = scored.add(R::ApplicationId.in_subquery(span.applications(workspace)));
     }
     let rows: Vec<Row> = result::row::Entity::find()
         .select_only()
@@ -97,14 +135,17 @@ pub async fn counted(conn: &impl Conn, workspace: WorkspaceId, job: Option<JobId
         .await?;
     let whose =
         Query::select().column(R::ApplicationId).from(result::row::Entity).cond_where(scored).to_owned();
-    let said = row::Entity::find()
+    let said: Vec<(Uuid, String, String)> = row::Entity::find()
+        .select_only()
+        .columns([row::Column::ApplicationId, row::Column::Question, row::Column::Answer])
         .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
         .filter(row::Column::ApplicationId.in_subquery(whose))
+        .into_tuple()
         .all(&conn.executor())
         .await?;
-    let mut answers: BTreeMap<Uuid, Answers> = BTreeMap::new();
-    for row in said {
-        answers.entry(row.application_id).or_default().insert(row.question, row.answer);
+    let mut answers: HashMap<Uuid, Answers> = HashMap::new();
+    for (application, question, answer) in said {
+        answers.entry(application).or_default().insert(question, answer);
     }
     let one = |(application, job, points, aside, decision): Row| Counted {
         points: u8::try_from(points).ok(),

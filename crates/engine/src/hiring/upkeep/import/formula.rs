@@ -4,12 +4,12 @@
 const BEGINNINGS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// The cell with an apostrophe before what could be a formula, so that a spreadsheet shows it as text.
-pub(super) fn harmless(cell: &str) -> String {
+pub(crate) fn harmless(cell: &str) -> String {
     if cell.starts_with(BEGINNINGS) { format!("'{cell}") } else { cell.to_owned() }
 }
 
 /// The cell without such an apostrophe: a file of rejected rows comes back once it is mended.
-pub(super) fn as_written(cell: &str) -> &str {
+pub(crate) fn as_written(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|rest| rest.starts_with(BEGINNINGS)).unwrap_or(cell)
 }
 

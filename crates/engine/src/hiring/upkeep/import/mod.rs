@@ -12,7 +12,7 @@ use crate::{
 
 mod check;
 mod dates;
-mod formula;
+pub(crate) mod formula;
 mod known;
 pub mod map;
 mod outcome;
