@@ -20,6 +20,12 @@ pub use put_back::restore;
 /// What the head of every file says, so that another file is not taken for one.
 const FORMAT: &str = "gangway-backup-1";
 
+/// The names of every table.
+#[cfg(test)]
+pub(crate) fn table_names() -> Vec<&'static str> {
+    table::all().iter().map(|table| table.name()).collect()
+}
+
 /// How much a backup holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Extent {

@@ -6,6 +6,7 @@
 pub mod audit;
 pub mod backup;
 pub mod db;
+pub mod erase;
 pub mod error;
 pub mod hiring;
 pub mod hook;

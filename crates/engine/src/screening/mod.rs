@@ -71,7 +71,7 @@ async fn threshold_of(conn: &impl Conn, workspace: WorkspaceId, job: JobId) -> R
 }
 
 /// A line of the ledger by whoever asks, without facts.
-fn line(app: &App, actor: &Actor, event: Event, job: JobId) -> Line {
+pub(crate) fn line(app: &App, actor: &Actor, event: Event, job: JobId) -> Line {
     Line {
         at: app.now(),
         event,

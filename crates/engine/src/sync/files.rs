@@ -145,6 +145,11 @@ async fn keep(
     outcome: std::result::Result<Document, VendorError>,
 ) -> Result<Option<String>> {
     let name = row.state["name"].as_str().unwrap_or_default();
+    // While it was on its way, the person may have been erased here.
+    let now = mirror::of_parents(tx, row.connection, Kind::File, [row.parent.as_str()]).await?;
+    if now.iter().any(|now| now.external_id == row.external_id && now.is_erased()) {
+        return Ok(None);
+    }
     match outcome {
         Ok(document) => store(app, tx, scope, row, document).await,
         Err(VendorError::NotFound(_)) => {

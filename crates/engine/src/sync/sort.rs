@@ -112,6 +112,11 @@ pub(super) async fn sort<'a>(
         if scope.walk.is_none() || known.as_ref().and_then(|row| row.seen_in) != scope.walk {
             sorted.first_seen.push(record);
         }
+        if known.as_ref().is_some_and(Mirror::is_erased) {
+            // Whoever was erased here stays so, whatever is there of them.
+            sorted.same.push(&record.external_id);
+            continue;
+        }
         match &record.record {
             Err(Unreadable { sentence, raw }) => {
                 let id = record.external_id.as_str().into();

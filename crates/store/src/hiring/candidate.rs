@@ -223,6 +223,24 @@ pub async fn of_ids(
     Ok(rows.into_iter().map(|row| (row.id.into(), row.into())).collect())
 }
 
+/// What is known of several people, those merged into others too.
+pub async fn profiles(conn: &impl Conn, workspace: WorkspaceId, ids: &[CandidateId]) -> Result<Vec<Profile>> {
+    let rows = row::Entity::find()
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::Id.is_in(in_few_forms(ids.iter().map(|id| Uuid::from(*id)))))
+        .all(&conn.executor())
+        .await?;
+    Ok(rows.into_iter().map(|row| Candidate::from(row).profile).collect())
+}
+
+/// Whether somebody bears a name.
+pub async fn is_borne(conn: &impl Conn, workspace: WorkspaceId, name: &str) -> Result<bool> {
+    let query = row::Entity::find()
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::NameKey.eq(normal_name(name)));
+    Ok(query.count(&conn.executor()).await? > 0)
+}
+
 /// The candidate that this one was merged into, where it was.
 pub async fn merged_into(
     conn: &impl Conn,

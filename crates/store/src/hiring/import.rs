@@ -2,10 +2,13 @@
 
 use jiff::Timestamp;
 use model::{ImportId, WorkspaceId};
-use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect, entity::prelude::*};
+use sea_orm::{
+    ActiveValue::Set, ConnectionTrait, QueryOrder, QuerySelect, Statement, Value, entity::prelude::*,
+};
 
 use crate::{
     Conn, Tx,
+    erase::{has, pattern},
     error::Result,
     time::{from_ms, to_ms},
 };
@@ -116,6 +119,37 @@ pub async fn recent(conn: &impl Conn, workspace: WorkspaceId, most: u64) -> Resu
         at: from_ms(at),
     };
     Ok(rows.into_iter().map(brief).collect())
+}
+
+/// The files in which a word stands, however it is written.
+pub async fn mentioning(conn: &impl Conn, workspace: WorkspaceId, word: &str) -> Result<Vec<Import>> {
+    let sql = format!(
+        "select id from import where workspace_id = $1 and ({} or {})",
+        has("file"),
+        has("coalesce(outcome, '')")
+    );
+    let values: [Value; 3] =
+        [Uuid::from(workspace).into(), pattern(word).into(), pattern(&word.to_lowercase()).into()];
+    let executor = conn.executor();
+    let query = Statement::from_sql_and_values(executor.get_database_backend(), sql, values);
+    let mut found = Vec::new();
+    for row in executor.query_all_raw(query).await? {
+        let id: Uuid = row.try_get("", "id")?;
+        found.extend(get(conn, workspace, id.into()).await?);
+    }
+    Ok(found)
+}
+
+/// Keeps a file's text and what came of it without somebody's row.
+pub async fn set_content(tx: &Tx, workspace: WorkspaceId, import: &Import) -> Result<()> {
+    row::Entity::update_many()
+        .col_expr(row::Column::File, Expr::value(import.file.as_str()))
+        .col_expr(row::Column::Outcome, Expr::value(import.outcome.clone()))
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::Id.eq(Uuid::from(import.id)))
+        .exec(&tx.executor())
+        .await?;
+    Ok(())
 }
 
 /// Keeps which column goes where. `false` where the file has been brought in already.

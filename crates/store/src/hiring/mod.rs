@@ -9,6 +9,7 @@ pub mod candidate;
 pub(crate) mod changes;
 pub mod comment;
 pub mod duplicate;
+pub mod erasure;
 pub mod field;
 pub mod field_value;
 pub mod import;

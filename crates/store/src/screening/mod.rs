@@ -1,5 +1,6 @@
 //! Screening as it is kept: criteria, preferences, readings of résumés, results, and the ledger that proves them.
 
+pub mod asked;
 pub mod criteria;
 pub mod ledger;
 pub mod list;

@@ -59,6 +59,9 @@ impl Kind {
     }
 }
 
+/// What stands for the hash of a record whose person was erased here: it is never taken over again.
+pub const ERASED: &str = "erased";
+
 impl From<RecordKind> for Kind {
     fn from(kind: RecordKind) -> Self {
         match kind {
@@ -96,6 +99,13 @@ pub struct Mirror {
     pub problem: Option<String>,
     /// The record as it came, where it could not be read.
     pub raw: Option<String>,
+}
+
+impl Mirror {
+    /// Whether its person was erased here.
+    pub fn is_erased(&self) -> bool {
+        self.hash == ERASED
+    }
 }
 
 pub(crate) mod row {
@@ -213,24 +223,29 @@ pub struct Place {
     pub gone: bool,
     /// It came in a form that could not be read.
     pub unread: bool,
+    /// Its person was erased here.
+    pub erased: bool,
 }
 
 async fn places(conn: &impl Conn, query: Select<row::Entity>) -> Result<Vec<Place>> {
-    type Row = (String, String, Option<Uuid>, Option<i64>, Option<i32>);
+    type Row = (String, String, Option<Uuid>, Option<i64>, Option<i32>, Option<i32>);
     let unread = Expr::case(row::Column::Raw.is_not_null(), 1);
+    let erased = Expr::case(row::Column::Hash.eq(ERASED), 1);
     let rows: Vec<Row> = query
         .select_only()
         .columns([row::Column::Parent, row::Column::ExternalId, row::Column::LocalId, row::Column::GoneAt])
         .column_as(Expr::expr(unread), "unread")
+        .column_as(Expr::expr(erased), "erased")
         .into_tuple()
         .all(&conn.executor())
         .await?;
-    let place = |(parent, external_id, local, gone, unread): Row| Place {
+    let place = |(parent, external_id, local, gone, unread, erased): Row| Place {
         parent,
         external_id,
         local,
         gone: gone.is_some(),
         unread: unread.is_some(),
+        erased: erased.is_some(),
     };
     Ok(rows.into_iter().map(place).collect())
 }

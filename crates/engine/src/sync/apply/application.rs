@@ -18,7 +18,7 @@ use store::{
     Tx,
     hiring::{answer, application, candidate, field_value, movement, tag},
     outgoing,
-    sync::mirror::Mirror,
+    sync::mirror::{ERASED, Mirror},
 };
 
 use super::{
@@ -70,6 +70,13 @@ pub(super) async fn apply(
         ours: outgoing::values(tx, space, &known).await?,
     };
     let mut batch = Parts::default();
+    let (erased, items): (Vec<_>, Vec<_>) =
+        items.into_iter().partition(|item| remote(item).is_some_and(|remote| around.is_erased(remote)));
+    // Somebody who was erased here applied once more there: that is not taken over, and not looked for again.
+    writes.skipped += erased.len() as u64;
+    writes.mirror.extend(
+        erased.iter().map(|item| row(scope, RecordKind::Application, item.incoming, ERASED.into(), None)),
+    );
     for item in &items {
         let remote = content!(item, Application);
         match around.place(remote) {

@@ -26,6 +26,8 @@ pub(super) struct Around {
     known: BTreeMap<StageId, Stage>,
     /// Records that were read and could not be understood: to fetch them once more would not help.
     unreadable: HashSet<(Kind, String)>,
+    /// Candidates there who were erased here.
+    erased: HashSet<String>,
 }
 
 /// Where an application belongs here.
@@ -57,6 +59,7 @@ impl Around {
             rows.iter().filter(|row| row.unread).map(|row| (kind, row.external_id.clone())).collect()
         };
         let unreadable = [unread(Kind::Candidate, &people), unread(Kind::Job, &jobs)].concat();
+        let erased = people.iter().filter(|row| row.erased).map(|row| row.external_id.clone()).collect();
         let (people, jobs) = (local(people), local(jobs));
         let rows = mirror::places_within(tx, there, Kind::Stage, ids(|a| &a.job)).await?;
         let mut stages: Stages = HashMap::new();
@@ -76,7 +79,13 @@ impl Around {
             known: workflow::stages_of_ids(tx, scope.workspace(), &used).await?,
             stages,
             unreadable: unreadable.into_iter().collect(),
+            erased,
         })
+    }
+
+    /// Whether it is of somebody who was erased here.
+    pub fn is_erased(&self, application: &RemoteApplication) -> bool {
+        self.erased.contains(&application.candidate)
     }
 
     /// What is referred to and not known.
@@ -85,7 +94,8 @@ impl Around {
         let unreadable = |kind, id: &String| self.unreadable.contains(&(kind, id.clone()));
         for application in applications {
             let person = &application.candidate;
-            let there = !person.is_empty() && !unreadable(Kind::Candidate, person);
+            let there =
+                !person.is_empty() && !unreadable(Kind::Candidate, person) && !self.is_erased(application);
             if there && !self.candidates.contains_key(person) {
                 wanted.candidates.insert(person.clone());
             }

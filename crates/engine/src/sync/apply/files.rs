@@ -27,7 +27,8 @@ pub(super) async fn listed(
     let mut kept: HashSet<(&str, &str)> =
         kept.iter().map(|row| (row.parent.as_str(), row.external_id.as_str())).collect();
     let fresh = files.iter().filter(|(application, file)| {
-        known.contains_key(application) && kept.insert((application, &file.external_id))
+        let taken = known.get(application).is_some_and(|row| !row.is_erased());
+        taken && kept.insert((application, &file.external_id))
     });
     Ok(fresh.map(|(application, file)| new(app, scope, application, file)).collect())
 }

@@ -12,6 +12,7 @@ use crate::{
 
 mod check;
 mod dates;
+pub(crate) mod erase;
 pub(crate) mod formula;
 mod known;
 pub mod map;
