@@ -108,6 +108,52 @@ fn a_vendor_keeps_to_its_own_folder() {
     }
 }
 
+/// Who may know the table of voluntary answers: what keeps, asks, counts, exports, erases and backs it up.
+const MAY_KNOW_VOLUNTARY_ANSWERS: &[&str] = &[
+    "crates/store/src/backup/table.rs",
+    "crates/store/src/erase.rs",
+    "crates/store/src/migrate.rs",
+    "crates/store/src/screening/asked.rs",
+    "crates/store/src/screening/mod.rs",
+    "crates/store/src/screening/voluntary.rs",
+    "crates/engine/src/hiring/erase_person/",
+    "crates/engine/src/hiring/export_person",
+    "crates/engine/src/screening/mod.rs",
+    "crates/engine/src/screening/report",
+    "crates/engine/src/screening/voluntary",
+];
+
+/// The line without what a comment says.
+fn code(line: &str) -> &str {
+    line.split("//").next().unwrap_or_default()
+}
+
+#[test]
+fn nothing_that_scores_can_read_what_applicants_said_of_their_own_will() {
+    let rooms = ["crates/store/src/", "crates/engine/src/", "crates/screen/src/"];
+    let sources = sources();
+    let here = |path: &str| rooms.iter().any(|room| path.starts_with(room));
+    let mut knows = BTreeSet::new();
+    for (path, text) in sources.iter().filter(|(path, _)| here(path)) {
+        let names = |line: &str| {
+            let words: Vec<_> = code(line).split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+            words.iter().any(|word| ["voluntary", "screening_voluntary"].contains(word))
+        };
+        if text.lines().any(names) {
+            knows.insert(path.as_str());
+        }
+    }
+    let may = |path: &str| MAY_KNOW_VOLUNTARY_ANSWERS.iter().any(|known| path.starts_with(known));
+    let strangers: Vec<_> = knows.iter().filter(|path| !may(path)).collect();
+    assert!(strangers.is_empty(), "these must not know voluntary answers: {strangers:?}");
+    assert!(knows.contains("crates/engine/src/screening/report.rs"), "the test looks at the wrong words");
+    // The scorer knows no database at all, and the report's own arithmetic is no part of it.
+    for (path, text) in sources.iter().filter(|(path, _)| path.starts_with("crates/screen/src/score")) {
+        let line = text.lines().map(code).find(|line| line.contains("store::") || line.contains("fair::"));
+        assert!(line.is_none(), "{path}: {line:?}");
+    }
+}
+
 #[test]
 fn a_file_is_read_in_one_sitting() {
     let excepted: BTreeSet<_> = LONGER.iter().map(|(path, _)| *path).collect();

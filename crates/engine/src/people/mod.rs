@@ -21,7 +21,7 @@ pub mod sign_out;
 #[cfg(test)]
 pub(crate) mod testing;
 mod throttle;
-mod token;
+pub(crate) mod token;
 pub mod who;
 
 pub use session::{NewSession, Visitor};

@@ -25,6 +25,7 @@ pub mod threshold;
 pub mod try_on;
 pub mod waiting;
 pub mod work;
+pub mod voluntary;
 
 use model::{JobId, WorkspaceId, application::Application, job::Job, screening::Threshold};
 pub use screen::score::{LANGUAGES, asked, duration};

@@ -233,6 +233,20 @@ pub async fn profiles(conn: &impl Conn, workspace: WorkspaceId, ids: &[Candidate
     Ok(rows.into_iter().map(|row| Candidate::from(row).profile).collect())
 }
 
+/// Who has an e-mail address, in the form in which addresses are compared.
+pub async fn with_email(conn: &impl Conn, workspace: WorkspaceId, email: &str) -> Result<Vec<CandidateId>> {
+    let ids: Vec<Uuid> = row::Entity::find()
+        .select_only()
+        .column(row::Column::Id)
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::EmailKey.eq(email))
+        .filter(row::Column::MergedInto.is_null())
+        .into_tuple()
+        .all(&conn.executor())
+        .await?;
+    Ok(ids.into_iter().map(Into::into).collect())
+}
+
 /// Whether somebody bears a name.
 pub async fn is_borne(conn: &impl Conn, workspace: WorkspaceId, name: &str) -> Result<bool> {
     let query = row::Entity::find()

@@ -21,9 +21,9 @@ pub mod preview;
 pub mod recent;
 pub mod rejected;
 pub mod run;
-mod table;
+pub(crate) mod table;
 mod target;
-mod text;
+pub(crate) mod text;
 pub mod upload;
 
 pub use check::{Person, Row};

@@ -6,7 +6,7 @@ use super::{MOST_ROWS, formula::as_written};
 
 /// A file's headings and rows.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Table {
+pub(crate) struct Table {
     /// The headings; one that is empty is called by its place.
     pub headings: Vec<String>,
     /// The rows below, without those that are empty.
@@ -15,7 +15,7 @@ pub(super) struct Table {
 
 /// One row.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Line {
+pub(crate) struct Line {
     /// The line of the file on which it begins, from 1.
     pub number: u64,
     /// Its cells, without surrounding blanks.
@@ -23,7 +23,7 @@ pub(super) struct Line {
 }
 
 /// Reads a file, or says in a sentence why it can't be.
-pub(super) fn read(text: &str, delimiter: char) -> Result<Table, String> {
+pub(crate) fn read(text: &str, delimiter: char) -> Result<Table, String> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)

@@ -9,7 +9,7 @@ const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 const LOOKED_AT: usize = 20;
 
 /// The text of a file, with line ends of one kind; or a sentence that says why it is none.
-pub(super) fn decode(bytes: &[u8]) -> Result<String, &'static str> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<String, &'static str> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         return Err("This is a workbook, not a CSV file. Open it in a spreadsheet and save it as CSV.");
     }
@@ -37,7 +37,7 @@ fn encoding(bytes: &[u8]) -> &'static Encoding {
 
 /// What separates the columns: that which gives the most lines as many columns as the headings have. Of two that do
 /// equally well, the one that no blank follows: the other's are the commas of prose.
-pub(super) fn delimiter(text: &str) -> char {
+pub(crate) fn delimiter(text: &str) -> char {
     let mut best = (DELIMITERS[0], (0, 0, 0));
     for delimiter in DELIMITERS {
         let score = score(text, delimiter);
