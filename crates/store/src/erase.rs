@@ -74,6 +74,8 @@ pub const TABLES: &[(&str, Fate)] = &[
     ("hook_hint", Fate::Silent),
     ("hook_refusal", Fate::Silent),
     ("outgoing", Fate::Goes),
+    ("mail_server", Fate::Silent),
+    ("letter", Fate::Goes),
     ("screening_criteria", Fate::Silent),
     ("screening_organisation", Fate::Silent),
     ("screening_preference", Fate::Silent),

@@ -18,6 +18,7 @@ use store::{
     Conn, Tx, erase as everything,
     hiring::{application, attachment, candidate, erasure},
     integrations::{connection, handoff, link},
+    mail::letter,
     outgoing,
     screening::{ledger, reading},
     sync::{
@@ -229,6 +230,7 @@ impl Person {
         let mut add = |counts: BTreeMap<&str, u64>| {
             counts.into_iter().for_each(|(what, rows)| *all.entry(what.to_owned()).or_default() += rows);
         };
+        add(BTreeMap::from([("letters", letter::forget_about(tx, space, &self.applications).await?)]));
         add(everything::erase(tx, space, &self.ids).await?);
         reading::forget(tx, space, &files).await?;
         let mut namesake = false;

@@ -15,10 +15,10 @@ pub mod proof;
 pub mod reading;
 pub mod rescore;
 mod score;
+pub mod report;
 pub mod spread;
 pub(crate) mod subject;
 pub mod suggest;
-pub mod report;
 #[cfg(test)]
 mod tests;
 pub mod threshold;
@@ -26,6 +26,7 @@ pub mod try_on;
 pub mod waiting;
 pub mod work;
 pub mod voluntary;
+pub mod waiting;
 
 use model::{JobId, WorkspaceId, application::Application, job::Job, screening::Threshold};
 pub use screen::score::{LANGUAGES, asked, duration};

@@ -35,8 +35,11 @@ fn score(points: u8) -> Score {
     }
 }
 
+/// Points, what was said of themselves, and what a person decided.
+type One<'a> = (u8, &'a [(&'a str, &'a str)], Option<bool>);
+
 /// Applications with points, what each said of themselves, and what a person decided.
-async fn applied(bench: &Bench, boss: &Actor, house: &House, all: &[(u8, &[(&str, &str)], Option<bool>)]) {
+async fn applied(bench: &Bench, boss: &Actor, house: &House, all: &[One<'_>]) {
     let (app, space, now) = (&bench.app, boss.workspace, bench.app.now());
     let made: Vec<Application> = (0..all.len())
         .map(|_| Application {
