@@ -10,6 +10,7 @@ pub mod comments;
 pub mod duplicates;
 pub mod edit_candidate;
 pub mod erase_person;
+pub mod export_person;
 pub mod jobs;
 pub mod list_candidates;
 pub mod merge;

@@ -45,6 +45,16 @@ pub async fn get(app: &App, actor: &Actor, id: LetterId) -> Result<(Kept, Letter
     Ok((kept, written))
 }
 
+/// The letters about an application, the oldest first, for their person's export.
+pub(crate) async fn about(
+    app: &App,
+    actor: &Actor,
+    application: model::ApplicationId,
+) -> Result<Vec<(Kept, Letter)>> {
+    let kept = letter::about(&app.db, actor.workspace, application).await?.into_iter();
+    kept.map(|kept| open(app, &kept).map(|written| (kept, written))).collect()
+}
+
 /// Whom a letter is to, by name where there is one.
 pub(crate) fn addressee(app: &App, kept: &Kept) -> Result<String> {
     let written = open(app, kept)?;

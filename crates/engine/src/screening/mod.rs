@@ -7,6 +7,7 @@ pub mod criteria;
 pub mod decide;
 pub mod include;
 mod keep;
+pub mod ledger_file;
 pub mod list;
 pub mod opt_out;
 pub mod parts;
