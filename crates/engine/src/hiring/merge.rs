@@ -17,13 +17,14 @@ use store::{
         link,
     },
     outgoing,
+    screening::ledger,
 };
 
 use super::{Merge, the_candidate};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
-    screening::changed,
+    screening::{changed, opt_out},
 };
 
 /// What a merge moved and replaced: all that it takes to undo it.
@@ -36,6 +37,9 @@ struct Record {
     tags: Vec<TagId>,
     /// Values that the kept one received because it had none.
     values: BTreeMap<CustomFieldId, String>,
+    /// Applications that were taken out of screening, because the person asked so under the other record.
+    #[serde(default)]
+    opted_out: Vec<ApplicationId>,
     /// The kept profile as it was, and as it became.
     before: Profile,
     after: Profile,
@@ -59,7 +63,7 @@ pub async fn merge(app: &App, actor: &Actor, kept: CandidateId, other: Candidate
     let has = tag::of_candidates(&tx, ws, &[kept, other]).await?;
     let of = |id| has.get(&id).cloned().unwrap_or_default();
     let (kept_tags, known) = (of(kept), field::values(&tx, ws, kept).await?);
-    let record = Record {
+    let mut record = Record {
         applications: application::of_candidate(&tx, ws, other).await?.into_iter().map(|a| a.id).collect(),
         comments: comment::of_candidate(&tx, ws, other).await?.into_iter().map(|c| c.id).collect(),
         attachments: attachment::of_candidate(&tx, ws, other).await?.into_iter().map(|a| a.id).collect(),
@@ -69,6 +73,7 @@ pub async fn merge(app: &App, actor: &Actor, kept: CandidateId, other: Candidate
             .into_iter()
             .filter(|(id, _)| !known.contains_key(id))
             .collect(),
+        opted_out: vec![],
         after: filled(&keeper.profile, &giver.profile),
         before: keeper.profile,
     };
@@ -81,12 +86,15 @@ pub async fn merge(app: &App, actor: &Actor, kept: CandidateId, other: Candidate
     let merged = Candidate { id: kept, profile: record.after.clone() };
     candidate::update(&tx, ws, &merged, app.now()).await?;
     candidate::set_merged_into(&tx, ws, other, Some(kept)).await?;
+    let (opted_out, lines) = opt_out::united(app, &tx, actor, kept).await?;
+    record.opted_out = opted_out;
     let text = serde_json::to_string(&record).map_err(|_| store::Error::Unreadable("merge"))?;
     let made = Merge { id: app.id(), kept, other, record: text, created_at: app.now(), undone_at: None };
     merge::insert(&tx, ws, &made).await?;
     changed::people(app, &tx, ws, &[kept], "Two records of the person became one").await?;
     let detail = format!("Merged another record of {} into this one", giver.profile.full_name());
     audit::write(app, &tx, actor, "candidate.merged", ("candidate", Some(kept.into())), detail).await?;
+    ledger::append(&tx, ws, &lines).await?;
     tx.commit().await?;
     Ok(made.id)
 }
@@ -136,9 +144,11 @@ pub async fn unmerge(app: &App, actor: &Actor, id: MergeId) -> Result<CandidateI
     }
     candidate::update(&tx, ws, &Candidate { id: made.kept, profile: record.before }, app.now()).await?;
     candidate::set_merged_into(&tx, ws, made.other, None).await?;
+    let lines = opt_out::parted(app, &tx, actor, &record.opted_out).await?;
     changed::people(app, &tx, ws, &[made.kept, made.other], "The records were taken apart").await?;
     let subject = ("candidate", Some(made.kept.into()));
     audit::write(app, &tx, actor, "candidate.unmerged", subject, "Took the merged records apart").await?;
+    ledger::append(&tx, ws, &lines).await?;
     tx.commit().await?;
     Ok(made.kept)
 }
@@ -193,3 +203,6 @@ fn filled(kept: &Profile, other: &Profile) -> Profile {
         source: pick(&kept.source, &other.source),
     }
 }
+
+#[cfg(test)]
+mod tests;
