@@ -21,7 +21,7 @@ pub mod spread;
 pub(crate) mod subject;
 pub mod suggest;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 pub mod threshold;
 pub mod try_on;
 pub mod voluntary;

@@ -8,6 +8,7 @@ mod delivery;
 mod memory;
 mod pages;
 mod report;
+pub mod screen;
 mod start;
 pub mod sync;
 

@@ -1,7 +1,7 @@
 //! Criteria, thresholds and people's decisions, on both databases.
 
 mod including;
-pub(super) mod scoring;
+pub(crate) mod scoring;
 
 use model::{
     ApplicationId,
@@ -18,7 +18,7 @@ use crate::{
     people::testing::{Bench, benches},
 };
 
-pub(super) fn welds() -> Criteria {
+pub(crate) fn welds() -> Criteria {
     let asks = Asks::Skill { any_of: vec!["Welding".into()], months: None };
     let criterion = Criterion { id: "weld".into(), need: Need::Must, weight: 5, asks };
     Criteria { criteria: vec![criterion], knock_outs: vec![] }

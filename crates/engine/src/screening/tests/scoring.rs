@@ -18,15 +18,15 @@ use crate::{
     work::LEASE,
 };
 
-pub(in crate::screening) const WELDER: &str = "Ana Lopez\nana.lopez@example.com\n\nExperience\n\
+pub(crate) const WELDER: &str = "Ana Lopez\nana.lopez@example.com\n\nExperience\n\
     Welder, Hull & Keel, January 2019 to December 2023\nMIG welding and blueprint reading on ships of every size.\n\n\
     Skills\nWelding, rigging\n";
-pub(in crate::screening) const COOK: &str = "Ana Lopez\nana.lopez@example.com\n\nExperience\n\
+pub(crate) const COOK: &str = "Ana Lopez\nana.lopez@example.com\n\nExperience\n\
     Cook, The Galley, January 2019 to December 2023\nCooked for two hundred people a day in a busy kitchen.\n\n\
     Skills\nBaking, menu planning\n";
 
 /// A job that is screened at its first two stages, and asks for welding.
-pub(in crate::screening) async fn screened(app: &App, boss: &Actor) -> House {
+pub(crate) async fn screened(app: &App, boss: &Actor) -> House {
     let house = house(app, boss).await;
     criteria::save(app, boss, house.job.id, welds()).await.unwrap();
     criteria::activate(app, boss, house.job.id, 1).await.unwrap();
@@ -34,7 +34,7 @@ pub(in crate::screening) async fn screened(app: &App, boss: &Actor) -> House {
     house
 }
 
-pub(in crate::screening) fn chosen() -> preferences::Chosen {
+pub(crate) fn chosen() -> preferences::Chosen {
     preferences::Chosen {
         enabled: true,
         stages: vec![StageKind::Applied, StageKind::Review],
@@ -47,13 +47,7 @@ pub(in crate::screening) fn chosen() -> preferences::Chosen {
 }
 
 /// Somebody who applies with a résumé.
-pub(in crate::screening) async fn applies(
-    app: &App,
-    boss: &Actor,
-    house: &House,
-    name: &str,
-    text: &str,
-) -> Application {
+pub(crate) async fn applies(app: &App, boss: &Actor, house: &House, name: &str, text: &str) -> Application {
     let made = house.apply(app, boss, name, "Lopez").await;
     gives(app, boss, &made, text).await;
     made
@@ -70,7 +64,7 @@ async fn claimed(app: &App, worker: &str) -> Option<Task> {
 }
 
 /// Works until nothing is left to be scored.
-pub(in crate::screening) async fn works(app: &App) {
+pub(crate) async fn works(app: &App) {
     while let Some(task) = claimed(app, "worker").await {
         work(app, "worker", &task).await.unwrap();
     }

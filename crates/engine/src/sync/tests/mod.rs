@@ -12,3 +12,4 @@ mod linking;
 mod partial;
 mod pruning;
 mod reading;
+mod screened;
