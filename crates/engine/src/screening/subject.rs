@@ -59,6 +59,8 @@ pub(super) async fn gather(
     ids: &[ApplicationId],
     rules: &[KnockOut],
 ) -> Result<Vec<Subject>> {
+    // Before the résumés are looked for: one that comes in between is then found, and not missed by both.
+    let mut awaited = awaited(conn, workspace, ids).await?;
     let found = application::of_ids(conn, workspace, ids).await?;
     let people: BTreeSet<CandidateId> = found.values().map(|(one, _)| one.candidate).collect();
     let people: Vec<CandidateId> = people.into_iter().collect();
@@ -75,7 +77,6 @@ pub(super) async fn gather(
     for resume in attachment::resumes_of(conn, workspace, &people).await? {
         resumes.entry(resume.candidate).or_insert(resume);
     }
-    let mut awaited = awaited(conn, workspace, ids).await?;
     let subject = |id: &ApplicationId| {
         let (application, _) = found.get(id)?.clone();
         let person = application.candidate;
