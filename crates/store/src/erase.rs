@@ -76,6 +76,10 @@ pub const TABLES: &[(&str, Fate)] = &[
     ("outgoing", Fate::Goes),
     ("mail_server", Fate::Silent),
     ("letter", Fate::Goes),
+    ("question_set", Fate::Silent),
+    ("follow_up", Fate::Goes),
+    ("follow_up_link", Fate::Goes),
+    ("screening_notice", Fate::Silent),
     ("screening_criteria", Fate::Silent),
     ("screening_organisation", Fate::Silent),
     ("screening_preference", Fate::Silent),
@@ -123,6 +127,12 @@ const STEPS: &[(&str, &str)] = &[
         "voluntary",
         "delete from screening_voluntary where workspace_id = $1 and application_id in {applications}",
     ),
+    (
+        "links",
+        "delete from follow_up_link where workspace_id = $1 and follow_up_id in (
+           select id from follow_up where workspace_id = $1 and application_id in {applications})",
+    ),
+    ("questions", "delete from follow_up where workspace_id = $1 and application_id in {applications}"),
     ("links", "delete from voluntary_link where workspace_id = $1 and application_id in {applications}"),
     ("comments", "delete from comment where workspace_id = $1 and candidate_id in {people}"),
     (

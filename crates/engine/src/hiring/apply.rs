@@ -16,7 +16,10 @@ use super::{Movement, the_candidate, the_job, the_workflow};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
-    screening::changed,
+    screening::{
+        changed,
+        follow_up::arrive::{Arrival, arrived},
+    },
     sync::origin,
 };
 
@@ -46,6 +49,8 @@ pub async fn apply(app: &App, actor: &Actor, candidate: CandidateId, job: JobId)
     application::insert(&tx, actor.workspace, &made, app.now()).await?;
     movement::insert_many(&tx, actor.workspace, &[first_step(app, actor, &made, &stage)]).await?;
     changed::applications(app, &tx, actor.workspace, &[(made.id, job.id)], "Applied").await?;
+    let arrival = Arrival { application: made.id, job: made.job, stage: &stage, at: app.now() };
+    arrived(app, &tx, actor.workspace, &[arrival]).await?;
     let detail = format!("{person} applied for {}", job.title);
     audit::write(app, &tx, actor, "candidate.applied", ("candidate", Some(candidate.into())), detail).await?;
     tx.commit().await?;

@@ -19,7 +19,7 @@ use crate::{
     Actor, App, audit,
     error::{Error, Result},
     mail::mailbox,
-    screening::ledger_file,
+    screening::{follow_up, ledger_file},
 };
 
 /// How many lines and changes are exported at most of each kind; nobody has as many.
@@ -127,6 +127,12 @@ async fn application(app: &App, actor: &Actor, placed: &Placed) -> Result<Value>
     let letters = mailbox::about(app, actor, id).await?.into_iter().map(|(kept, written)| {
         json!({"at": kept.created_at, "sent_at": kept.sent_at, "kind": kept.kind, "letter": written})
     });
+    let asked = follow_up::asked::of_application(app, actor, id).await?.into_iter().map(|(one, set)| {
+        json!({
+            "questions": set.name, "state": one.state.as_str(), "asked_at": one.asked_at,
+            "answered_at": one.answered_at, "answers": one.answers,
+        })
+    });
     let written = written::of_applications(db, space, &[id]).await?.into_iter();
     let steps = placed.history.iter();
     let fields = placed.fields.iter().map(|(field, value)| (field.name.clone(), json!(value)));
@@ -141,6 +147,7 @@ async fn application(app: &App, actor: &Actor, placed: &Placed) -> Result<Value>
         "screening_ledger": rows.into_iter().map(ledger_file::as_json).collect::<Vec<_>>(),
         "screening_written_elsewhere": written.map(|one| json!({"at": one.at, "content": one.content})).collect::<Vec<_>>(),
         "voluntary_answers": voluntary::of(db, space, id).await?,
+        "asked_by_letter": asked.collect::<Vec<_>>(),
         "letters": letters.collect::<Vec<_>>(),
     }))
 }

@@ -11,7 +11,10 @@ use crate::{
     Actor, App, audit,
     error::{Error, Result},
     handoff, outgoing,
-    screening::changed,
+    screening::{
+        changed,
+        follow_up::arrive::{Arrival, arrived},
+    },
 };
 
 /// Moves an application to a stage of its job's workflow. Where it stands there already, nothing happens.
@@ -91,6 +94,8 @@ async fn place(
     handoff::rule::on_moved(app, tx, actor, &moved, to).await?;
     let why = format!("Moved to {}", to.name);
     changed::applications(app, tx, actor.workspace, &[(moved.id, moved.job)], &why).await?;
+    let arrival = Arrival { application: moved.id, job: moved.job, stage: to, at: now };
+    arrived(app, tx, actor.workspace, &[arrival]).await?;
     Ok(Some(person))
 }
 

@@ -5,10 +5,12 @@
 pub(crate) mod changed;
 pub mod criteria;
 pub mod decide;
+pub mod follow_up;
 pub mod include;
 mod keep;
 pub mod ledger_file;
 pub mod list;
+pub mod notice;
 pub mod opt_out;
 pub mod parts;
 pub mod preferences;

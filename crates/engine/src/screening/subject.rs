@@ -20,7 +20,7 @@ use store::{
         tag, workflow,
     },
     integrations::connection,
-    screening::result,
+    screening::{follow_up, result},
     sync::{
         mirror::{self, Kind},
         plan,
@@ -72,6 +72,10 @@ pub(super) async fn gather(
     let held = tag::of_candidates(conn, workspace, &people).await?;
     let internal = internal_tags(conn, workspace).await?;
     let mut answers = answer::of(conn, workspace, ids).await?;
+    // What was answered by letter came later, and counts beside what the application form says.
+    for (id, later) in follow_up::asked::answers(conn, workspace, ids).await? {
+        answers.entry(id).or_default().extend(later);
+    }
     let fields = Fields::of(conn, workspace, ids, &people, rules).await?;
     let mut resumes: HashMap<CandidateId, Attachment> = HashMap::new();
     for resume in attachment::resumes_of(conn, workspace, &people).await? {

@@ -116,6 +116,7 @@ async fn dispatch(app: &App, worker: &str, task: &Task) -> Result<()> {
         nightly::TASK => nightly::work(app, worker, task).await,
         rehearse::kept::TASK => rehearse::kept::work(app, worker, task).await,
         outgoing::TASK => outgoing::deliver::deliver(app, worker, task).await,
+        screening::follow_up::TASK => screening::follow_up::work::work(app, worker, task).await,
         screening::work::TASK => screening::work::work(app, worker, task).await,
         sync::TASK => sync::work::work(app, worker, task).await,
         sync::files::TASK => sync::files::work(app, worker, task).await,

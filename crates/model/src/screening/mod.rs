@@ -6,6 +6,7 @@
 mod criteria;
 mod document;
 mod profile;
+mod questions;
 mod score;
 mod standing;
 mod unreadable;
@@ -19,6 +20,7 @@ pub use profile::{
     Contact, Education, LanguageShown, Month, Position, ResumeProfile, Section, SectionKind, SkillShown,
     Until,
 };
+pub use questions::{AnswerKind, LONGEST_ANSWER, Question};
 pub use score::{KnockOutResult, MatchedBy, Quote, QuoteSource, Reason, Score, Verdict};
 pub use standing::{Standing, Threshold};
 pub use unreadable::Unreadable;

@@ -85,6 +85,10 @@ tables! {
     screening::written::row,
     mail::server::row,
     mail::letter::row,
+    screening::follow_up::set::row,
+    screening::follow_up::asked::row,
+    screening::follow_up::link::row,
+    screening::notice::row,
 }
 
 /// A table whose columns are known by its entity.

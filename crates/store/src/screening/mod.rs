@@ -2,9 +2,11 @@
 
 pub mod asked;
 pub mod criteria;
+pub mod follow_up;
 pub mod ledger;
 pub mod list;
 pub mod mark;
+pub mod notice;
 pub mod organisation;
 pub mod preference;
 pub mod reading;

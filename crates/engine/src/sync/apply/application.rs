@@ -30,7 +30,11 @@ use super::{
 };
 use crate::{
     App, Result,
-    screening::{changed, subject::is_internal},
+    screening::{
+        changed,
+        follow_up::arrive::{Arrival, arrived},
+        subject::is_internal,
+    },
     sync::{scope::Scope, sort::Item},
 };
 
@@ -107,6 +111,12 @@ pub(super) async fn apply(
     writes.mirror.extend(files::rows(app, tx, scope, &listed).await?);
     stage::told(app, tx, scope, &batch.moved, writes).await?;
     changed::applications(app, tx, space, &batch.looked_at, &changed_there(scope)).await?;
+    let came: Vec<_> = batch
+        .came
+        .iter()
+        .map(|(new, stage, at)| Arrival { application: new.id, job: new.job, stage, at: *at })
+        .collect();
+    arrived(app, tx, space, &came).await?;
     Ok(None)
 }
 
@@ -153,6 +163,8 @@ struct Parts {
     moved: Vec<stage::Moved>,
     /// Those of which screening must hear.
     looked_at: Vec<(ApplicationId, JobId)>,
+    /// Those that are new here, each with its stage and when it came there.
+    came: Vec<(Application, Stage, Timestamp)>,
 }
 
 impl Parts {
@@ -214,6 +226,7 @@ impl Parts {
                         to: target.clone(),
                     });
                 }
+                self.came.push((now.clone(), target.clone(), came));
                 self.applications.push((now.clone(), remote.applied_at.unwrap_or(came), came));
             }
             Some((was, since)) => {

@@ -15,7 +15,11 @@ use store::{
 };
 
 use super::{Writes, audit_line};
-use crate::{App, Result, handoff, sync::scope::Scope};
+use crate::{
+    App, Result, handoff,
+    screening::follow_up::arrive::{Arrival, arrived},
+    sync::scope::Scope,
+};
 
 /// An application that stands elsewhere than before.
 pub(super) struct Moved {
@@ -89,6 +93,11 @@ pub(super) async fn told(
             writes.audit.push(audit_line(app, scope, "candidate.moved", subject, detail));
         }
         handoff::rule::on_moved(app, tx, &scope.actor, application, to).await?;
+        if from.is_some() {
+            let arrival =
+                Arrival { application: application.id, job: application.job, stage: to, at: app.now() };
+            arrived(app, tx, space, &[arrival]).await?;
+        }
     }
     Ok(movement::insert_many(tx, space, &steps).await?)
 }

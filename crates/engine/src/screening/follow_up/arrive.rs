@@ -1,0 +1,65 @@
+//! Somebody came to a stage: what they are to be asked there.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use model::{ApplicationId, JobId, WorkspaceId, job::Stage};
+use store::{
+    Tx,
+    screening::follow_up::{asked, set},
+    task,
+};
+
+use super::{FollowUp, FollowUpState, TASK};
+use crate::{App, error::Result};
+
+/// An application that came to a stage.
+pub(crate) struct Arrival<'a> {
+    pub application: ApplicationId,
+    pub job: JobId,
+    pub stage: &'a Stage,
+    /// When it came there.
+    pub at: Timestamp,
+}
+
+/// Keeps what those who came are to be asked. Who came before a set was switched on, or was asked it before, is left
+/// alone.
+pub(crate) async fn arrived(
+    app: &App,
+    tx: &Tx,
+    workspace: WorkspaceId,
+    arrivals: &[Arrival<'_>],
+) -> Result<()> {
+    let mut jobs: Vec<JobId> = arrivals.iter().map(|one| one.job).collect();
+    jobs.sort_unstable();
+    jobs.dedup();
+    if jobs.is_empty() {
+        return Ok(());
+    }
+    let sets = set::active(tx, workspace, &jobs).await?;
+    for set in &sets {
+        let Some(since) = set.active_since else { continue };
+        let comes = |one: &&Arrival<'_>| one.job == set.job && set.at.is(one.stage) && one.at >= since;
+        for one in arrivals.iter().filter(comes) {
+            let due = FollowUp {
+                id: app.id(),
+                set: set.id,
+                application: one.application,
+                state: FollowUpState::Due,
+                content: set.content.clone(),
+                arrived_at: one.at,
+                asked_at: None,
+                reminded_at: None,
+                expires_at: None,
+                answered_at: None,
+                why: None,
+                answers: vec![],
+            };
+            if asked::insert(tx, workspace, &due).await? {
+                let at = one.at + Duration::from_secs(u64::from(set.content.delay_hours) * 3600);
+                task::push(tx, app.id(), workspace, TASK, due.id.into(), at, app.now()).await?;
+            }
+        }
+    }
+    Ok(())
+}
