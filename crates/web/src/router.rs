@@ -43,6 +43,7 @@ pub fn routes() -> Vec<Route> {
         pages::integrations::routes(),
         pages::handoff::routes(),
         pages::screening::routes(),
+        pages::follow_up::routes(),
         pages::mail::routes(),
         pages::settings::routes(),
         api::v1::routes(),

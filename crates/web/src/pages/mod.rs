@@ -1,5 +1,6 @@
 //! The pages: one folder a part of the product, one file a page.
 
+pub mod follow_up;
 pub mod handoff;
 pub mod hiring;
 pub mod integrations;

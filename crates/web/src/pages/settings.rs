@@ -84,6 +84,14 @@ const CARDS: &[Card] = &[
     },
     Card {
         needs: Some(Right::WorkspaceManage),
+        address: "/settings/screening-notice",
+        icon: "info",
+        tone: "violet",
+        name: "Notice to applicants",
+        text: "What applicants are told about screening, and how they opt out.",
+    },
+    Card {
+        needs: Some(Right::WorkspaceManage),
         address: "/settings/audit",
         icon: "shield",
         tone: "slate",

@@ -8,7 +8,7 @@ mod account;
 mod audit;
 mod invitation;
 pub(crate) mod problems;
-mod sessions;
+pub(crate) mod sessions;
 mod setup;
 pub(crate) mod sign_in;
 mod users;

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// From where somebody asks who may have no session.
-pub(super) struct Caller(pub(super) Visitor);
+pub(crate) struct Caller(pub(crate) Visitor);
 
 impl FromRequestParts<Web> for Caller {
     type Rejection = std::convert::Infallible;

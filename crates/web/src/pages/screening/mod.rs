@@ -3,7 +3,7 @@
 mod asked;
 mod compare;
 mod decide;
-mod head;
+pub(crate) mod head;
 mod history;
 mod people;
 mod person;

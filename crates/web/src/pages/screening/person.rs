@@ -22,7 +22,10 @@ use super::{
 use crate::{
     Web,
     failure::{Failure, Page},
-    pages::integrations::view::Moment,
+    pages::{
+        follow_up::asked::{self, Asked},
+        integrations::view::Moment,
+    },
     session::SignedIn,
     shell::{Shell, page_with},
 };
@@ -57,6 +60,7 @@ struct PersonPage {
     others: Vec<(ApplicationId, String)>,
     next: Option<ApplicationId>,
     history: Vec<HistoryLine>,
+    asked: Vec<Asked>,
     may_write: bool,
     /// What was typed as a reason, and what is wrong with it.
     reason: String,
@@ -125,6 +129,7 @@ pub(super) async fn draw(
             resume: shown.resume.map(|document| pieces(&document, &places)).unwrap_or_default(),
             others: others.map(|(one, who)| (one.application, who.profile.full_name())).collect(),
             next: next.first().map(|(one, _)| one.application),
+            asked: asked::all(web, actor, id).await?,
             history: lines(proof::history(web, actor, id).await?),
             may_write: actor.role.may(Right::CandidatesWrite),
             candidate: shown.candidate,
