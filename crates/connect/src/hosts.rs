@@ -77,6 +77,27 @@ impl Reach {
         Ok(reach)
     }
 
+    /// A service that an administrator names by its whole address: that one, over https, or without on this very machine.
+    ///
+    /// # Errors
+    /// [`VendorError::HostRefused`] with the reason.
+    pub fn only(address: &str) -> Result<Self> {
+        let refused = |why: &str| VendorError::HostRefused(format!("{address} {why}"));
+        let base = Url::parse(address.trim()).map_err(|_| refused("is not an address"))?;
+        let here = match base.host() {
+            Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
+            Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
+            Some(url::Host::Domain(name)) => name == "localhost",
+            None => return Err(refused("names no host")),
+        };
+        if base.scheme() != "https" && !(base.scheme() == "http" && here) {
+            return Err(refused("is not an https address, and not on this machine"));
+        }
+        let reach = Self { allowed: vec![origin(&base)], base, is_stand_in: false };
+        reach.guard(&reach.base)?;
+        Ok(reach)
+    }
+
     /// The address of a path below the base.
     pub(crate) fn at(&self, path: &str) -> Result<Url> {
         let base = self.base.as_str().trim_end_matches('/');

@@ -9,6 +9,7 @@ pub mod call;
 pub mod calls;
 pub mod clock;
 pub mod connector;
+pub mod embeddings;
 pub mod error;
 pub mod hosts;
 pub mod hris;

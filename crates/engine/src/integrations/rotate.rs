@@ -12,7 +12,7 @@ use store::{
 };
 
 use super::credentials::{place, seal};
-use crate::{App, Result, mail};
+use crate::{App, Result, mail, screening::meaning};
 
 /// Seals every connection's secrets with the key in use, all or none, and says how many were sealed anew.
 ///
@@ -20,7 +20,7 @@ use crate::{App, Result, mail};
 /// Where one can't be opened with any key of this process; nothing is changed then.
 pub async fn rotate(app: &App) -> Result<usize> {
     let tx = app.db.begin().await?;
-    let mut anew = mail::rotate(app, &tx).await?;
+    let mut anew = mail::rotate(app, &tx).await? + meaning::rotate(app, &tx).await?;
     for kept in rehearsal::of_all_workspaces(&tx).await? {
         if let Some(sealed) = anew_of(app, kept.connection, &kept.secrets)? {
             anew += sealed.len();

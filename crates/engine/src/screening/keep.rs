@@ -39,7 +39,7 @@ pub(super) async fn keep(
     let (mut changed, mut news, mut lines) = (vec![], vec![], vec![]);
     for Found { application, seen: since, what } in found {
         let looked = match what {
-            What::Waits => continue,
+            What::Waits(_) => continue,
             What::LeftOut => {
                 seen.push((application, since));
                 left_out.push(application);

@@ -10,6 +10,7 @@ pub mod include;
 mod keep;
 pub mod ledger_file;
 pub mod list;
+pub mod meaning;
 pub mod notice;
 pub mod opt_out;
 pub mod parts;

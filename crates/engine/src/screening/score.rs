@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use futures::future::OptionFuture;
 use jiff::{Timestamp, tz::TimeZone};
 use model::{
     WorkspaceId,
@@ -11,7 +12,7 @@ use model::{
 use screen::{blind, profile, read::READER, score, skills::Taxonomy};
 use store::{hiring::attachment, screening::reading::Reading};
 
-use super::{reading::ReadError, subject::Subject};
+use super::{meaning::Model, reading::ReadError, subject::Subject};
 use crate::{App, Result};
 
 /// What came of looking at an application.
@@ -32,8 +33,17 @@ pub(super) struct Looked {
     pub reading: Option<Reading>,
 }
 
-/// Looks at an application; `known` is what its résumé was found to say before. `None` where nothing can be said now,
-/// because no reader can be started.
+/// Why nothing can be said of an application now.
+#[derive(Clone, Debug)]
+pub(super) enum Waits {
+    /// No reader can be started.
+    NoReader,
+    /// The model that judges meaning can't be asked, for this reason.
+    NoModel(String),
+}
+
+/// Looks at an application; `known` is what its résumé was found to say before, and `model` judges meaning where one is
+/// switched on.
 ///
 /// # Errors
 /// Where the database fails.
@@ -43,7 +53,8 @@ pub(super) async fn look(
     subject: &Subject,
     criteria: &Arc<Criteria>,
     known: Option<Reading>,
-) -> Result<Option<Looked>> {
+    model: Option<&Model>,
+) -> Result<std::result::Result<Looked, Waits>> {
     let as_of = month(subject.made_at);
     let read = match (known, &subject.resume) {
         (Some(known), _) => Some((known, false)),
@@ -58,7 +69,7 @@ pub(super) async fn look(
                 Err(ReadError::Unreadable(why)) => Some((reading(app, resume, Err(why.to_string())), true)),
                 Err(error @ ReadError::NoReader(_)) => {
                     tracing::error!(%error, "résumés wait to be read");
-                    return Ok(None);
+                    return Ok(Err(Waits::NoReader));
                 }
             },
             // It was taken away since, which asks for another look.
@@ -67,13 +78,17 @@ pub(super) async fn look(
         (None, None) => None,
     };
     let outcome = match read.as_ref().map(|(read, _)| &read.outcome) {
-        Some(Err(why)) => Outcome::Unreadable(why.clone()),
-        Some(Ok(says)) => scored(subject, criteria, Some(says.document.clone()), as_of).await,
-        None => scored(subject, criteria, None, as_of).await,
+        Some(Err(why)) => Ok(Outcome::Unreadable(why.clone())),
+        Some(Ok(says)) => scored(subject, criteria, Some(says.document.clone()), as_of, model).await,
+        None => scored(subject, criteria, None, as_of, model).await,
+    };
+    let outcome = match outcome {
+        Ok(outcome) => outcome,
+        Err(waits) => return Ok(Err(waits)),
     };
     let resume = read.as_ref().map(|(read, _)| read.sha256.clone());
     let reading = read.filter(|(_, fresh)| *fresh).map(|(read, _)| read);
-    Ok(Some(Looked { outcome, resume, reading }))
+    Ok(Ok(Looked { outcome, resume, reading }))
 }
 
 fn reading(app: &App, resume: &Attachment, outcome: std::result::Result<ResumeProfile, String>) -> Reading {
@@ -90,21 +105,35 @@ async fn scored(
     criteria: &Arc<Criteria>,
     text: Option<Document>,
     as_of: Month,
-) -> Outcome {
-    let (answers, fields) = (subject.answers.clone(), subject.fields.clone());
-    let criteria = Arc::clone(criteria);
-    let score = away(move || {
-        let taxonomy = Taxonomy::shipped();
-        // Read anew from the text: what goes on is counted up to this application's month, not another's.
-        let says = text.map(|text| profile::read(text, as_of, taxonomy));
-        let seen = says.map(|says| blind::blind(&says, taxonomy));
-        let application = score::Application { resume: seen.as_ref(), answers: &answers, fields: &fields };
-        score::score(&application, &criteria, as_of, None)
+    model: Option<&Model>,
+) -> std::result::Result<Outcome, Waits> {
+    // Read anew from the text: what goes on is counted up to this application's month, not another's.
+    let seen = text.map(|text| {
+        away(move || {
+            let taxonomy = Taxonomy::shipped();
+            blind::blind(&profile::read(text, as_of, taxonomy), taxonomy)
+        })
     });
-    match score.await {
+    let seen = match OptionFuture::from(seen).await.transpose() {
+        Ok(seen) => seen,
+        Err(why) => return Ok(Outcome::Unreadable(why)),
+    };
+    let meanings = match (model, &seen) {
+        (Some(model), Some(seen)) => {
+            let said = model.ask(seen, criteria).await;
+            Some(said.map_err(|error| Waits::NoModel(error.to_string()))?)
+        }
+        _ => None,
+    };
+    let (answers, fields, criteria) = (subject.answers.clone(), subject.fields.clone(), Arc::clone(criteria));
+    let score = away(move || {
+        let application = score::Application { resume: seen.as_ref(), answers: &answers, fields: &fields };
+        score::score(&application, &criteria, as_of, meanings.as_ref())
+    });
+    Ok(match score.await {
         Ok(score) => Outcome::Scored(Box::new(score)),
         Err(why) => Outcome::Unreadable(why),
-    }
+    })
 }
 
 /// Work that computes for some milliseconds, beside everything that waits. One text on which it breaks down holds up

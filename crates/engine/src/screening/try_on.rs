@@ -8,7 +8,7 @@ use model::{
     access::Right,
     application::Application,
     candidate::Candidate,
-    screening::{Criteria, Score, Standing},
+    screening::{Criteria, Score, Standing, Threshold},
 };
 use screen::read::READER;
 use store::{
@@ -18,7 +18,8 @@ use store::{
 
 use super::{
     include::{LeftOut, never},
-    score::{self, look},
+    meaning::Model,
+    score::{self, Waits, look},
     subject::{Subject, gather},
     the_job, threshold_of,
 };
@@ -98,6 +99,8 @@ pub async fn try_on(
     let people: Vec<_> = subjects.iter().map(|one| one.application.candidate).collect();
     let mut people = candidate::of_ids(db, space, &people).await?;
     let criteria = Arc::new(wanted.clone());
+    let model = Model::of(app, db, space).await?;
+    let model = model.as_ref();
     let looks = subjects.into_iter().filter_map(|subject| {
         let person = people.remove(&subject.application.candidate)?;
         let known = subject.resume.as_ref().and_then(|resume| known.get(&resume.sha256)).cloned();
@@ -106,17 +109,8 @@ pub async fn try_on(
             let outcome = match never(&subject) {
                 Some(why) => Outcome::LeftOut(why),
                 None => {
-                    match look(app, space, &subject, &criteria, known).await?.map(|looked| looked.outcome) {
-                        Some(score::Outcome::Scored(score)) => {
-                            let standing = Standing::of(&score, threshold);
-                            Outcome::Scored(score, standing)
-                        }
-                        Some(score::Outcome::Unreadable(why)) => Outcome::Unreadable(why),
-                        None => {
-                            let sentence = "No résumé can be read just now. Try again in a minute.";
-                            return Err(Error::Conflict(sentence.into()));
-                        }
-                    }
+                    let looked = look(app, space, &subject, &criteria, known, model).await?;
+                    outcome(looked.map_err(said)?.outcome, threshold)
                 }
             };
             Ok(Tried { application: subject.application, candidate: person, outcome })
@@ -125,10 +119,25 @@ pub async fn try_on(
     stream::iter(looks).buffered(SIDE_BY_SIDE).try_collect().await
 }
 
+fn outcome(found: score::Outcome, threshold: Threshold) -> Outcome {
+    match found {
+        score::Outcome::Scored(score) => {
+            let standing = Standing::of(&score, threshold);
+            Outcome::Scored(score, standing)
+        }
+        score::Outcome::Unreadable(why) => Outcome::Unreadable(why),
+    }
+}
+
+fn said(waits: Waits) -> Error {
+    Error::Conflict(match waits {
+        Waits::NoReader => "No résumé can be read just now. Try again in a minute.".into(),
+        Waits::NoModel(why) => format!("The model that judges meaning can't be asked: {why}."),
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use model::screening::Threshold;
-
     use super::*;
     use crate::{
         hiring::move_application::move_application,

@@ -10,7 +10,7 @@ use model::{ApplicationId, JobId, WorkspaceId, screening::Threshold, workspace::
 use screen::read::READER;
 use store::{
     Conn, Tx,
-    screening::{criteria, mark, organisation, preference, reading},
+    screening::{criteria, embedder, mark, organisation, preference, reading},
     task::{self, Task},
     workspace,
 };
@@ -19,7 +19,8 @@ use super::{
     CriteriaState, Organisation, Preference, Screened, Version,
     include::{LeftOut, left_out},
     keep::keep,
-    score::{Looked, look},
+    meaning::Model,
+    score::{Looked, Waits, look},
     subject::{Subject, gather},
     threshold_of,
 };
@@ -95,8 +96,8 @@ pub(super) enum What {
     LeftOut,
     /// It was looked at.
     Looked(Box<Looked>),
-    /// Nothing can be said of it now.
-    Waits,
+    /// Nothing can be said of it now, for this reason.
+    Waits(Waits),
 }
 
 /// Looks at some of a job's marked applications, and asks to be called again while there are more.
@@ -110,8 +111,10 @@ pub(crate) async fn work(app: &App, worker: &str, task: &Task) -> Result<()> {
     let marked = mark::first_stale(&app.db, space, job, TOGETHER).await?;
     let terms = Terms::of(&app.db, space, kind, job).await?;
     let Some(terms) = terms.filter(|_| !marked.is_empty()) else { return finish(app, worker, task).await };
-    let found = find_out(app, &terms, &marked).await?;
-    let waits = found.iter().any(|one| matches!(one.what, What::Waits));
+    let model = Model::of(app, &app.db, space).await?;
+    let found = find_out(app, &terms, &marked, model.as_ref()).await?;
+    let waits = found.iter().any(|one| matches!(one.what, What::Waits(_)));
+    note(app, space, model.as_ref(), &found).await?;
     let again = if waits { app.now() + PAUSE } else { app.now() };
     if keep(app, worker, task, &terms, found, again).await? && !waits {
         app.bell.notify_one();
@@ -136,7 +139,27 @@ async fn finish(app: &App, worker: &str, task: &Task) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
-async fn find_out(app: &App, terms: &Terms, marked: &[Screened]) -> Result<Vec<Found>> {
+/// Keeps why the model could not be asked, or that it answered again.
+async fn note(app: &App, space: WorkspaceId, model: Option<&Model>, found: &[Found]) -> Result<()> {
+    let Some(model) = model else { return Ok(()) };
+    let problem = found.iter().find_map(|one| match &one.what {
+        What::Waits(Waits::NoModel(why)) => Some(why.as_str()),
+        _ => None,
+    });
+    if problem.is_some() == model.had_problem {
+        return Ok(());
+    }
+    let tx = app.db.begin().await?;
+    embedder::note(&tx, space, problem.map(|why| (app.now(), why))).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn find_out(
+    app: &App,
+    terms: &Terms,
+    marked: &[Screened],
+    model: Option<&Model>,
+) -> Result<Vec<Found>> {
     let ids: Vec<_> = marked.iter().map(|one| one.application).collect();
     let criteria = Arc::new(terms.version.criteria.clone());
     let subjects = gather(&app.db, terms.workspace, &ids, &criteria.knock_outs).await?;
@@ -162,8 +185,8 @@ async fn find_out(app: &App, terms: &Terms, marked: &[Screened]) -> Result<Vec<F
         let known = subject.resume.as_ref().and_then(|resume| known.get(&resume.sha256)).cloned();
         let criteria = Arc::clone(&criteria);
         async move {
-            let looked = look(app, terms.workspace, &subject, &criteria, known).await?;
-            let what = looked.map_or(What::Waits, |looked| What::Looked(Box::new(looked)));
+            let looked = look(app, terms.workspace, &subject, &criteria, known, model).await?;
+            let what = looked.map_or_else(What::Waits, |looked| What::Looked(Box::new(looked)));
             Result::Ok(Found { application: subject.application.id, seen, what })
         }
     });

@@ -74,6 +74,7 @@ tables! {
     screening::criteria::row,
     screening::organisation::row,
     screening::preference::row,
+    screening::embedder::row,
     screening::reading::row,
     screening::result::row,
     screening::ledger::row,

@@ -2,6 +2,7 @@
 
 pub mod asked;
 pub mod criteria;
+pub mod embedder;
 pub mod follow_up;
 pub mod ledger;
 pub mod list;

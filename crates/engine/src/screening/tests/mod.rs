@@ -1,6 +1,7 @@
 //! Criteria, thresholds and people's decisions, on both databases.
 
 mod including;
+mod meaning;
 pub(crate) mod scoring;
 
 use model::{
