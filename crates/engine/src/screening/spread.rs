@@ -27,6 +27,11 @@ impl Spread {
         self.0.iter().filter(|share| share.decided).map(|share| share.count).sum()
     }
 
+    /// How many there are in all.
+    pub fn all(&self) -> u64 {
+        self.0.iter().map(|share| share.count).sum()
+    }
+
     /// How many a knock-out rule sets aside, whatever their points.
     pub fn aside(&self) -> u64 {
         self.open().filter(|share| share.aside).map(|share| share.count).sum()
@@ -75,7 +80,7 @@ mod tests {
         let at = |threshold| Standing::ALL.map(|standing| spread.at(standing, Threshold(threshold)));
         assert_eq!(at(70), [3, 3, 0, 4], "one of three is set aside whatever the points");
         assert_eq!(at(40), [1, 5, 0, 4]);
-        assert_eq!((spread.decided(), spread.aside()), (5, 1));
+        assert_eq!((spread.decided(), spread.aside(), spread.all()), (5, 1, 15));
         let counts = spread.by_points();
         assert_eq!((counts[80], counts[40], counts[90], counts.iter().sum::<u64>()), (3, 2, 0, 5));
     }

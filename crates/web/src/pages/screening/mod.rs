@@ -2,6 +2,7 @@
 
 mod asked;
 mod compare;
+mod criteria;
 mod decide;
 pub(crate) mod head;
 mod history;
@@ -19,6 +20,7 @@ use crate::access::{Access, Route, get, post};
 
 const READ: Access = Access::May(Right::CandidatesRead);
 const WRITE: Access = Access::May(Right::CandidatesWrite);
+const SHAPE: Access = Access::May(Right::JobsWrite);
 const DECIDE: Access = Access::May(Right::CandidatesMove);
 
 /// The routes of this part.
@@ -28,6 +30,10 @@ pub fn routes() -> Vec<Route> {
         get("/jobs/{id}/screening/waiting", READ, waiting::show),
         get("/jobs/{id}/screening/compare", READ, compare::show),
         post("/jobs/{id}/screening/qualify", DECIDE, qualify::qualify),
+        get("/jobs/{id}/screening/criteria", SHAPE, criteria::show),
+        post("/jobs/{id}/screening/criteria", SHAPE, criteria::save),
+        get("/jobs/{id}/screening/criteria/{version}", SHAPE, criteria::show_version),
+        post("/jobs/{id}/screening/criteria/{version}/activate", SHAPE, criteria::activate),
         get("/applications/{id}/screening", READ, person::show),
         post("/applications/{id}/screening/decide", DECIDE, decide::decide),
         post("/applications/{id}/screening/reopen", DECIDE, decide::reopen),
