@@ -92,6 +92,14 @@ const CARDS: &[Card] = &[
     },
     Card {
         needs: Some(Right::WorkspaceManage),
+        address: "/settings/screening",
+        icon: "filter",
+        tone: "blue",
+        name: "Screening",
+        text: "The threshold of jobs without one of their own, and who is left out.",
+    },
+    Card {
+        needs: Some(Right::WorkspaceManage),
         address: "/settings/audit",
         icon: "shield",
         tone: "slate",

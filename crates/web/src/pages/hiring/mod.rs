@@ -4,6 +4,8 @@ mod candidates;
 mod jobs;
 mod upkeep;
 
+pub(crate) use jobs::label;
+
 use crate::access::Route;
 
 /// The routes of this part.

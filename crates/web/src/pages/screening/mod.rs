@@ -6,11 +6,14 @@ mod criteria;
 mod decide;
 pub(crate) mod head;
 mod history;
+mod organisation;
 mod people;
 mod person;
+mod preferences;
 mod qualify;
 mod reasons;
 mod resume;
+mod slider;
 mod waiting;
 mod words;
 
@@ -20,6 +23,7 @@ use crate::access::{Access, Route, get, post};
 
 const READ: Access = Access::May(Right::CandidatesRead);
 const WRITE: Access = Access::May(Right::CandidatesWrite);
+const MANAGE: Access = Access::May(Right::WorkspaceManage);
 const SHAPE: Access = Access::May(Right::JobsWrite);
 const DECIDE: Access = Access::May(Right::CandidatesMove);
 
@@ -34,6 +38,11 @@ pub fn routes() -> Vec<Route> {
         post("/jobs/{id}/screening/criteria", SHAPE, criteria::save),
         get("/jobs/{id}/screening/criteria/{version}", SHAPE, criteria::show_version),
         post("/jobs/{id}/screening/criteria/{version}/activate", SHAPE, criteria::activate),
+        get("/jobs/{id}/screening/preferences", SHAPE, preferences::show),
+        post("/jobs/{id}/screening/preferences", SHAPE, preferences::save),
+        post("/jobs/{id}/screening/threshold", SHAPE, preferences::move_threshold),
+        get("/settings/screening", MANAGE, organisation::show),
+        post("/settings/screening", MANAGE, organisation::save),
         get("/applications/{id}/screening", READ, person::show),
         post("/applications/{id}/screening/decide", DECIDE, decide::decide),
         post("/applications/{id}/screening/reopen", DECIDE, decide::reopen),

@@ -142,7 +142,7 @@ pub(super) fn state(status: JobStatus) -> (&'static str, &'static str) {
 }
 
 /// The word for a kind of stage.
-pub(super) fn label(kind: StageKind) -> &'static str {
+pub(crate) fn label(kind: StageKind) -> &'static str {
     match kind {
         StageKind::Applied => "Applied",
         StageKind::Review => "Review",

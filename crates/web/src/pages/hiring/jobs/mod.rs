@@ -13,6 +13,8 @@ mod stage;
 mod workflow;
 mod workflows;
 
+pub(crate) use list::label;
+
 /// The routes of this part.
 pub fn routes() -> Vec<Route> {
     const READ: Access = Access::May(Right::JobsRead);
