@@ -16,6 +16,7 @@ pub mod resume;
 mod resume_docx;
 mod resume_pdf;
 mod resume_pdf_text;
+pub mod screening;
 pub mod seed;
 pub mod trades;
 mod twins;

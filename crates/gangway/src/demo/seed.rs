@@ -28,6 +28,7 @@ use super::{
     application as demo,
     company::{Company, TeamMember},
     people::Person,
+    screening,
 };
 use crate::output::Failure;
 
@@ -64,6 +65,7 @@ pub async fn seed(app: &App, company: &Company) -> Result<Option<NewSession>, Fa
     let writer = Writer { app, tx: &tx, workspace: administrator.actor.workspace, company, team };
     writer.write().await?;
     tx.commit().await?;
+    screening::screen(app, &administrator.actor).await?;
     Ok(Some(administrator))
 }
 

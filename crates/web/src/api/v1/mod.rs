@@ -5,6 +5,7 @@ mod handoffs;
 mod permissions;
 mod referral_source;
 mod runs;
+mod screening;
 mod sync;
 
 use axum::Json;
@@ -27,6 +28,15 @@ use crate::access::{Access, Route, get, post, put};
         referral_source::put,
         runs::list,
         runs::show,
+        screening::application::decide,
+        screening::application::reopen,
+        screening::application::show,
+        screening::criteria::activate,
+        screening::criteria::list,
+        screening::criteria::put,
+        screening::people::list,
+        screening::threshold::put,
+        screening::threshold::show,
         sync::show,
         sync::start,
         sync::pause,
@@ -40,7 +50,7 @@ pub struct Description;
 /// The routes of the API.
 pub fn routes() -> Vec<Route> {
     const MANAGE: Access = Access::May(Right::IntegrationsManage);
-    vec![
+    let mut routes = vec![
         get("/api/v1/openapi.json", Access::Public, describe),
         post("/api/v1/handoffs", Access::May(Right::HandoffsSend), handoffs::create),
         get("/api/v1/handoffs/{id}", Access::May(Right::HandoffsSend), handoffs::show),
@@ -57,7 +67,9 @@ pub fn routes() -> Vec<Route> {
         post("/api/v1/connections/{id}/sync/stop", MANAGE, sync::stop),
         post("/api/v1/connections/{id}/sync/allow", MANAGE, sync::allow),
         get("/api/v1/runs/{id}", MANAGE, runs::show),
-    ]
+    ];
+    routes.extend(screening::routes());
+    routes
 }
 
 async fn describe() -> Json<utoipa::openapi::OpenApi> {

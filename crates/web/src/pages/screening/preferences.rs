@@ -93,8 +93,9 @@ impl Typed {
         let since = match self.since.as_str() {
             "" => None,
             day => {
-                let wrong = |_| engine::Error::field("since", "Write the day like 2026-12-31.");
-                let start = day.parse::<Date>().map_err(wrong)?.to_zoned(TimeZone::UTC).map_err(wrong)?;
+                let wrong = || engine::Error::field("since", "Write the day like 2026-12-31.");
+                let start = day.parse::<Date>().map_err(|_| wrong())?.at(0, 0, 0, 0);
+                let start = start.to_zoned_datetime(TimeZone::UTC).map_err(|_| wrong())?;
                 Some(start.timestamp())
             }
         };
