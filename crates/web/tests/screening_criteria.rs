@@ -135,3 +135,22 @@ async fn a_threshold_is_looked_at_then_moved_and_can_be_the_organisations() {
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.body.contains("value=\"many\""), "{}", wrong.body);
 }
+
+#[tokio::test]
+async fn a_draft_is_tried_on_a_few_and_everybody_is_scored_again_on_demand() {
+    let house = house().await.asking().await;
+    let ana = house.scored("Ana", 90).await;
+    let page = house.stage.get(Role::Recruiter, &house.at("/criteria/1?try=true")).await.body;
+    assert!(page.contains("Tried on the newest applications") && page.contains("Ana Lopez"), "{page}");
+    assert!(page.contains("Could not be read"), "she brought no file: {page}");
+    let person = format!("/applications/{}/screening", ana.id);
+    let off = house.stage.get(Role::Recruiter, &person).await.body;
+    assert!(off.contains("Switch screening on in its preferences"), "{off}");
+    let refused = house.stage.post(Role::Recruiter, &house.at("/again"), "").await;
+    assert_eq!(refused.status, StatusCode::CONFLICT, "it is switched off");
+    house.stage.post(Role::Recruiter, &house.at("/preferences"), "enabled=true&stage=applied").await;
+    assert_eq!(house.stage.post(Role::Recruiter, &house.at("/again"), "").await.location(), house.at(""));
+    let part = house.stage.get(Role::HiringManager, &house.at("/waiting")).await.body;
+    assert!(part.contains("<strong>1 person waits") && part.contains("hx-get="), "{part}");
+    assert!(!house.stage.get(Role::Recruiter, &person).await.body.contains("Switch screening on"));
+}

@@ -19,6 +19,17 @@ pub async fn versions(app: &App, actor: &Actor, job: JobId) -> Result<Vec<Versio
     Ok(criteria::all(&app.db, actor.workspace, job).await?)
 }
 
+/// The version that a job's people are scored by; `None` where it asks for nothing yet.
+///
+/// # Errors
+/// [`Error::Denied`].
+pub async fn in_use(app: &App, actor: &Actor, job: JobId) -> Result<Option<u32>> {
+    actor.require(Right::CandidatesRead)?;
+    the_job(&app.db, actor.workspace, job).await?;
+    let active = criteria::in_state(&app.db, actor.workspace, job, CriteriaState::Active).await?;
+    Ok(active.map(|version| version.version))
+}
+
 /// Keeps criteria as the job's draft, in place of the draft before, and gives its version. They score nobody yet.
 ///
 /// # Errors

@@ -28,7 +28,6 @@ pub(crate) mod tests;
 pub mod threshold;
 pub mod try_on;
 pub mod voluntary;
-pub mod waiting;
 pub mod work;
 
 use model::{JobId, WorkspaceId, application::Application, job::Job, screening::Threshold};

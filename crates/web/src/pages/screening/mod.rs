@@ -32,6 +32,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         get("/jobs/{id}/screening", READ, people::show),
         get("/jobs/{id}/screening/waiting", READ, waiting::show),
+        post("/jobs/{id}/screening/again", SHAPE, waiting::again),
         get("/jobs/{id}/screening/compare", READ, compare::show),
         post("/jobs/{id}/screening/qualify", DECIDE, qualify::qualify),
         get("/jobs/{id}/screening/criteria", SHAPE, criteria::show),

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use engine::{
     hiring::tags::{self, Coloured},
-    screening::{Listed, list, preferences, waiting},
+    screening::{Listed, criteria, list, preferences, rescore},
 };
 use model::{JobId, candidate::Candidate, screening::Standing};
 
@@ -33,8 +33,9 @@ struct PeoplePage {
     /// Whether the job is screened, and whether it says by what.
     enabled: bool,
     in_use: bool,
-    /// How many wait to be scored again.
+    /// How many wait to be scored, of how many.
     waiting: u64,
+    known: u64,
     everybody: u64,
     shown: String,
     next: Option<String>,
@@ -89,15 +90,16 @@ pub(super) async fn show(
         .into_iter()
         .map(|(one, candidate)| Row { standing: words::standing(one.standing), one, candidate })
         .collect();
-    let state = waiting::of_job(&web, actor, id).await?;
+    let progress = rescore::progress(&web, actor, id).await?;
     Ok(page(&PeoplePage {
         shell: shell.at("jobs"),
         tabs: shown.into_iter().map(tab).collect(),
         tags: tags::list(&web, actor).await?,
         threshold: found.threshold.0,
         enabled: preferences::get(&web, actor, id).await?.enabled,
-        in_use: state.in_use.is_some(),
-        waiting: state.stale,
+        in_use: criteria::in_use(&web, actor, id).await?.is_some(),
+        waiting: progress.waiting,
+        known: progress.all,
         everybody,
         shown: counted(rows.len() as u64, "person on this page", "people on this page"),
         next: found.next.map(|after| asked.next(id, after)),

@@ -8,7 +8,7 @@ use axum::{
 };
 use engine::{
     Actor,
-    screening::{After, Filter, list, proof},
+    screening::{After, Filter, include, list, proof},
 };
 use model::{ApplicationId, access::Right, candidate::Candidate};
 
@@ -53,6 +53,8 @@ struct PersonPage {
     scorer: String,
     stale: Option<String>,
     unreadable: Option<String>,
+    /// Why it is not looked at.
+    left_out: Option<String>,
     opted_out: Option<Moment>,
     groups: Vec<(&'static str, Vec<Line>)>,
     rules: Vec<RuleLine>,
@@ -123,6 +125,7 @@ pub(super) async fn draw(
             scorer: score.map(|score| score.scorer.clone()).unwrap_or_default(),
             stale: result.stale.map(|stale| stale.why),
             unreadable: result.unreadable,
+            left_out: include::why_left_out(web, actor, id).await?.map(|why| why.to_string()),
             opted_out: result.opted_out_at.map(Into::into),
             groups: score.map(|score| reasons::groups(criteria, score)).unwrap_or_default(),
             rules: score.map(reasons::rules).unwrap_or_default(),

@@ -1,9 +1,13 @@
 //! `/jobs/{id}/screening/criteria/{version}`: one version in words, and switching a draft on.
 
 use askama::Template;
-use axum::extract::{Path, State};
-use engine::screening::{CriteriaState, Version, asked, criteria, spread};
-use model::JobId;
+use axum::extract::{Path, Query, State};
+use engine::screening::{
+    CriteriaState, Version, asked, criteria, spread, threshold,
+    try_on::{Outcome, Tried, try_on},
+};
+use model::{ApplicationId, JobId};
+use serde::Deserialize;
 
 use super::rule;
 use crate::{
@@ -66,8 +70,42 @@ struct VersionPage {
     /// What is asked, by need: the words and the weight.
     groups: Vec<(&'static str, Vec<(String, u8)>)>,
     rules: Vec<String>,
+    threshold: u8,
+    /// What it would make of a few people; none where it was not tried.
+    tried: Option<Vec<TriedLine>>,
     /// How many are scored again once it is switched on, in words; none where nobody is.
     again: Option<String>,
+}
+
+/// What it would make of one person.
+struct TriedLine {
+    application: ApplicationId,
+    name: String,
+    points: Option<u8>,
+    standing: (&'static str, &'static str),
+    /// The summary, or why there is no score.
+    sentence: String,
+}
+
+impl From<Tried> for TriedLine {
+    fn from(tried: Tried) -> Self {
+        let nothing = |word, sentence| (None, ("", word), sentence);
+        let (points, standing, sentence) = match tried.outcome {
+            Outcome::Scored(score, standing) => (score.points, words::standing(standing), score.summary),
+            Outcome::Unreadable(why) => nothing("Could not be read", why),
+            Outcome::LeftOut(why) => nothing("Left out", why.to_string()),
+        };
+        let name = tried.candidate.profile.full_name();
+        Self { application: tried.application.id, name, points, standing, sentence }
+    }
+}
+
+/// Whether it is to be tried.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Asked {
+    #[serde(rename = "try")]
+    try_it: bool,
 }
 
 pub(crate) async fn show(
@@ -75,6 +113,7 @@ pub(crate) async fn show(
     visitor: SignedIn,
     shell: Shell,
     Path((id, version)): Path<(JobId, u32)>,
+    Query(wanted): Query<Asked>,
 ) -> Page {
     let actor = &visitor.actor;
     let all = criteria::versions(&web, actor, id).await?;
@@ -85,6 +124,10 @@ pub(crate) async fn show(
             group.push((capital(&asked(&criterion.asks)), criterion.weight));
         }
     }
+    let tried = match wanted.try_it {
+        true => Some(try_on(&web, actor, id, &found.criteria, &[]).await?),
+        false => None,
+    };
     let known = spread::spread(&web, actor, id).await?.all();
     Ok(page(&VersionPage {
         shell: shell.at("jobs"),
@@ -97,6 +140,8 @@ pub(crate) async fn show(
             .map(|(need, group)| (words::need(need), group))
             .collect(),
         rules: found.criteria.knock_outs.iter().map(rule::words).collect(),
+        threshold: threshold::of_job(&web, actor, id).await?.0,
+        tried: tried.map(|all| all.into_iter().map(Into::into).collect()),
         again: (known > 0).then(|| counted(known, "person", "people")),
     }))
 }
