@@ -42,16 +42,12 @@ pub async fn screen(app: &App, administrator: &Actor) -> Result<(), Failure> {
 fn engineer() -> Criteria {
     Criteria {
         criteria: vec![
-            of(
-                "years",
-                Need::Must,
-                6,
-                Asks::Experience { months: 60, titled: names(&["engineer", "developer"]) },
-            ),
-            of("postgres", Need::Must, 5, skill(&["PostgreSQL"])),
-            of("production", Need::Must, 4, skill(&["Kubernetes", "Linux", "Observability"])),
-            of("language", Need::Preferred, 7, skill(&["Rust", "Go"])),
-            of("typescript", Need::Preferred, 4, skill(&["TypeScript"])),
+            of("years", Need::Must, 6, Asks::Experience { months: 72, titled: names(&["engineer"]) }),
+            of("postgres", Need::Must, 5, skill(&["PostgreSQL"], Some(24))),
+            of("kubernetes", Need::Must, 4, skill(&["Kubernetes"], None)),
+            of("rust", Need::Preferred, 6, skill(&["Rust"], Some(24))),
+            of("running", Need::Preferred, 5, skill(&["Observability", "Linux"], None)),
+            of("terraform", Need::Preferred, 4, skill(&["Terraform"], None)),
             of("degree", Need::Nice, 4, degree(&["Computer Science", "Software Engineering"])),
             of("led", Need::Nice, 6, Asks::Words { any_of: names(&["Mentored", "Led the move"]) }),
         ],
@@ -64,8 +60,8 @@ fn designer() -> Criteria {
     Criteria {
         criteria: vec![
             of("held", Need::Must, 6, Asks::Title { any_of: names(&["Product Designer", "UX Designer"]) }),
-            of("research", Need::Must, 5, skill(&["User research", "Usability testing"])),
-            of("prototype", Need::Must, 5, skill(&["Prototyping", "Figma"])),
+            of("research", Need::Must, 5, skill(&["User research"], Some(24))),
+            of("prototype", Need::Must, 5, skill(&["Usability testing", "Prototyping"], None)),
             of("english", Need::Preferred, 6, language("en", Some(Fluency::Working))),
             of("german", Need::Nice, 6, language("de", None)),
             of("degree", Need::Nice, 3, degree(&[])),
@@ -82,8 +78,8 @@ fn names(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).into()).collect()
 }
 
-fn skill(any_of: &[&str]) -> Asks {
-    Asks::Skill { any_of: names(any_of), months: None }
+fn skill(any_of: &[&str], months: Option<u32>) -> Asks {
+    Asks::Skill { any_of: names(any_of), months }
 }
 
 fn degree(fields: &[&str]) -> Asks {

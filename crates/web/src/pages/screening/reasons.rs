@@ -103,7 +103,7 @@ pub fn rules(score: &Score) -> Vec<RuleLine> {
         let (class, icon, word) = match result.aside {
             Some(true) => ("is-error", "x", "Sets aside"),
             Some(false) => ("is-ok", "check", "Passed"),
-            None => ("is-unknown", "question", "Not known, so it sets nobody aside"),
+            None => ("is-unknown", "question", "Not known"),
         };
         (class, icon, word, result.sentence.clone())
     };

@@ -26,7 +26,7 @@ pub const KINDS: [(&str, &str); 7] = [
     ("education", "Education"),
     ("language", "Language"),
     ("certificate", "Certificate or licence"),
-    ("words", "Words, wherever they stand"),
+    ("words", "Words or phrases"),
 ];
 
 /// How much something can be needed.
