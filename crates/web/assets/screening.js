@@ -47,6 +47,7 @@
     inList(event, row);
   });
 
+  // After the browser has gone to the place in the address, which takes the focus away.
   const place = location.hash.startsWith("#a-") && document.getElementById(location.hash.slice(1));
-  if (place) focusRow(place);
+  if (place) addEventListener("load", () => setTimeout(() => focusRow(place)));
 }

@@ -118,9 +118,10 @@ async fn draw(
         Some(newest) if newest.state == CriteriaState::Draft => newest.version,
         newest => newest.map_or(0, |newest| newest.version) + 1,
     };
-    let changed = typed.is_some();
-    let kept = || newest.map(|newest| Typed::of(&newest.criteria)).unwrap_or_default();
-    let typed = typed.unwrap_or_else(kept);
+    let kept = newest.map(|newest| Typed::of(&newest.criteria)).unwrap_or_default();
+    let changed =
+        typed.as_ref().is_some_and(|typed| (&typed.rows, &typed.rules) != (&kept.rows, &kept.rules));
+    let typed = typed.unwrap_or(kept);
     let suggestions = match typed.suggesting {
         true => offers(&suggest::suggest(web, actor, job).await?, &typed),
         false => vec![],
