@@ -7,10 +7,14 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use model::{
     note::Note,
-    remote::{Part, RecordKind, RemoteChange, RemoteField, RemoteFile, RemoteRecord},
+    remote::{NewField, Part, RecordKind, RemoteChange, RemoteField, RemoteFile, RemoteRecord, RemoteTag},
 };
 
-use crate::{Ctx, Key, Receipt, error::Result, hris::Document};
+use crate::{
+    Ctx, Key, Receipt,
+    error::{Result, VendorError},
+    hris::Document,
+};
 
 /// An applicant tracking system.
 #[async_trait]
@@ -60,6 +64,37 @@ pub trait Ats: Send + Sync {
         earlier: &[String],
     ) -> Result<Receipt>;
 
+    /// What the system's API lets a program make there. What it doesn't, a person makes by hand.
+    fn makes(&self) -> Makes {
+        Makes::default()
+    }
+
+    /// Makes sure that there is a field with that name for that kind of record, with those choices at least, and gives
+    /// it. May be called twice and leaves one field: it looks at what is there before it makes anything.
+    ///
+    /// # Errors
+    /// [`VendorError::Conflict`] where a field of that name is there and holds something else,
+    /// [`VendorError::Forbidden`] where the key may not make fields, or no program may.
+    async fn make_field(&self, _ctx: &Ctx, new: &NewField) -> Result<RemoteField> {
+        Err(VendorError::Forbidden(format!("no program can make the field “{}” there", new.name)))
+    }
+
+    /// The company's labels, whether anybody has them or not; `None` where the system lists them to nobody.
+    ///
+    /// # Errors
+    /// [`VendorError::Forbidden`] where the key may not list them.
+    async fn tags(&self, _ctx: &Ctx) -> Result<Option<Vec<RemoteTag>>> {
+        Ok(None)
+    }
+
+    /// Makes sure that the company has the label, as [`Ats::make_field`] does for a field.
+    ///
+    /// # Errors
+    /// [`VendorError::Forbidden`] where the key may not make labels, or no program may.
+    async fn make_tag(&self, _ctx: &Ctx, tag: &RemoteTag) -> Result<()> {
+        Err(VendorError::Forbidden(format!("no program can make the tag “{}” there", tag.name)))
+    }
+
     /// Where applications can come from, as the system lists it; nothing, where it has no such list.
     ///
     /// # Errors
@@ -99,6 +134,15 @@ pub struct Page {
     /// Files that came in a list of their own, each with its application's identifier. The applications' records then
     /// withhold [`Part::Files`].
     pub files: Vec<(String, RemoteFile)>,
+}
+
+/// What a system's API lets a program make there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Makes {
+    /// Fields of applications, with their choices.
+    pub fields: bool,
+    /// Labels, before anybody has them.
+    pub tags: bool,
 }
 
 /// One of the places from which applications come, in the system's own list of them.

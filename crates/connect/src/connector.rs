@@ -112,6 +112,9 @@ pub struct Receipt {
     /// What was lost or defaulted on the way.
     #[serde(default)]
     pub notes: Vec<Note>,
+    /// What a person changed there and was left as it is: fields by their identifiers, labels by their names.
+    #[serde(default)]
+    pub left: Vec<String>,
 }
 
 /// Whether a write made something.

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+pub use self::write_back::{TagGroup, WriteBack};
 use crate::ats::Source;
+
+mod write_back;
 
 /// A vendor's facts.
 #[derive(Clone, Debug, Deserialize)]
@@ -58,6 +61,9 @@ pub struct Manifest {
     /// The source that referrals are to have there, of a vendor that lists its sources.
     #[serde(default)]
     pub referral_source: Option<ReferralSource>,
+    /// How results of screening are written there, of a vendor into whose system they are.
+    #[serde(default)]
+    pub write_back: Option<WriteBack>,
     /// What the vendor asks of callers.
     pub limits: Limits,
     /// Each operation of the sandbox and on what its behaviour rests.

@@ -2,9 +2,12 @@
 //!
 //! Identifiers here are the other system's, as text. Empty text means "not known" or "none".
 
+mod own;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use self::own::{OwnTag, OwnValue, TagStep};
 use crate::{
     application::Offer,
     attachment::AttachmentKind,
@@ -309,4 +312,9 @@ pub enum RemoteChange {
     RemoveTag(RemoteTag),
     /// A field of the application gets this value; an empty one takes the value away.
     SetField(RemoteValue),
+    /// Fields of the application that are ours to fill get these values. One that holds anything but what was put
+    /// there before was changed by a person and is left.
+    FillFields(Vec<OwnValue>),
+    /// Of the labels that are ours to set the application gets this one and no other.
+    OneTag(OwnTag),
 }

@@ -25,3 +25,25 @@ pub fn stand_ins() -> Vec<Arc<dyn StandIn>> {
         Arc::new(pinpoint::Sandbox),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use model::field::FieldKind;
+
+    use super::*;
+
+    #[test]
+    fn what_writing_back_takes_is_known() {
+        for connector in connectors() {
+            let manifest = connector.manifest();
+            assert_eq!(manifest.write_back.is_some(), connector.ats().is_some(), "{}", manifest.vendor);
+            let Some(write_back) = &manifest.write_back else { continue };
+            for key in &write_back.permissions {
+                assert!(manifest.permission.iter().any(|one| one.key == *key), "{}: {key}", manifest.vendor);
+            }
+            for kind in FieldKind::ALL {
+                assert!(write_back.kinds.contains_key(kind.as_str()), "{}: {kind:?}", manifest.vendor);
+            }
+        }
+    }
+}

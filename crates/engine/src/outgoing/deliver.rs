@@ -317,6 +317,7 @@ async fn send(open: &Open, sending: &Sending) -> Came {
                 external_id: one.external_application.clone(),
                 outcome: connect::Outcome::AlreadyThere,
                 notes: vec![],
+                left: vec![],
             }),
             Ok(RemoteRecord::Application(now)) if now.stage == *from => {
                 Came::Refused(VendorError::Unavailable("it was moved there and back just now".into()))

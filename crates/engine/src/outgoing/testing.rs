@@ -19,7 +19,7 @@ use model::{
     application::Application,
     connection::{CheckReport, ConnectionStatus},
     handoff::HandoffState,
-    remote::{RecordKind, RemoteApplication, RemoteChange, RemoteRecord, RemoteTag},
+    remote::{RecordKind, RemoteApplication, RemoteChange, RemoteRecord, RemoteTag, RemoteValue, TagStep},
     workspace::WorkspaceKind,
 };
 use store::{
@@ -130,7 +130,7 @@ impl State {
         let Some(there) = self.applications.get_mut(id) else {
             return Err(VendorError::NotFound("Record not found".into()));
         };
-        let mut made = id.to_owned();
+        let (mut made, mut left) = (id.to_owned(), vec![]);
         let written = match change {
             RemoteChange::Move { to, .. } if there.stage == *to => false,
             RemoteChange::Move { from, to } if there.stage == *from => {
@@ -163,12 +163,50 @@ impl State {
                 there.fields.push(value.clone());
                 !known
             }
+            RemoteChange::FillFields(values) => {
+                let mut written = false;
+                for own in values {
+                    let now = there.fields.iter().find(|kept| kept.field == own.field);
+                    let now = now.map_or("", |kept| kept.value.as_str());
+                    if now == own.value {
+                        continue;
+                    }
+                    if !own.is_ours(now, |one, other| one == other) {
+                        left.push(own.field.clone());
+                        continue;
+                    }
+                    written = true;
+                    there.fields.retain(|kept| kept.field != own.field);
+                    if !own.value.is_empty() {
+                        let (field, value) = (own.field.clone(), own.value.clone());
+                        there.fields.push(RemoteValue { field, value });
+                    }
+                }
+                written
+            }
+            RemoteChange::OneTag(own) => match own.step(|tag| there.tags.contains(tag)) {
+                TagStep::Nothing => false,
+                TagStep::Leave => {
+                    left = own
+                        .of
+                        .iter()
+                        .filter(|tag| there.tags.contains(tag))
+                        .map(|tag| tag.name.clone())
+                        .collect();
+                    false
+                }
+                TagStep::Change { .. } => {
+                    there.tags.retain(|kept| !own.of.contains(kept));
+                    there.tags.extend(own.tag.clone());
+                    true
+                }
+            },
         };
         if written {
             self.writes.push(change.clone());
         }
         let outcome = if written { Outcome::Updated } else { Outcome::AlreadyThere };
-        Ok(Receipt { external_id: made, outcome, notes: vec![] })
+        Ok(Receipt { external_id: made, outcome, notes: vec![], left })
     }
 }
 

@@ -5,7 +5,7 @@ use model::{
     application::Application,
     connection::ConnectionStatus,
     job::StageKind,
-    remote::{RemoteChange, RemoteTag},
+    remote::{RemoteChange, RemoteTag, TagStep},
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -49,7 +49,8 @@ impl Known {
             RemoteChange::Move { to, .. } => self.stage == *to,
             RemoteChange::AddTag(tag) => self.tags.contains(tag),
             RemoteChange::RemoveTag(tag) => !self.tags.contains(tag),
-            RemoteChange::Comment { .. } | RemoteChange::SetField(_) => false,
+            RemoteChange::OneTag(own) => own.step(|tag| self.tags.contains(tag)) == TagStep::Nothing,
+            RemoteChange::Comment { .. } | RemoteChange::SetField(_) | RemoteChange::FillFields(_) => false,
         }
     }
 
@@ -58,7 +59,14 @@ impl Known {
             RemoteChange::Move { to, .. } => self.stage.clone_from(to),
             RemoteChange::AddTag(tag) if !self.tags.contains(tag) => self.tags.push(tag.clone()),
             RemoteChange::RemoveTag(tag) => self.tags.retain(|kept| kept != tag),
-            RemoteChange::AddTag(_) | RemoteChange::Comment { .. } | RemoteChange::SetField(_) => {}
+            RemoteChange::OneTag(own) => {
+                self.tags.retain(|kept| !own.of.contains(kept));
+                self.tags.extend(own.tag.clone());
+            }
+            RemoteChange::AddTag(_)
+            | RemoteChange::Comment { .. }
+            | RemoteChange::SetField(_)
+            | RemoteChange::FillFields(_) => {}
         }
     }
 }

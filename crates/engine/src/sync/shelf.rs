@@ -287,7 +287,12 @@ impl Ats for Shelf {
             }
             there.stage.clone_from(to);
             *changed = ctx.clock.now();
-            Ok(Receipt { external_id: application.into(), outcome: Outcome::Updated, notes: vec![] })
+            Ok(Receipt {
+                external_id: application.into(),
+                outcome: Outcome::Updated,
+                notes: vec![],
+                left: vec![],
+            })
         })
     }
 

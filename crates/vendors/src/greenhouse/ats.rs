@@ -3,11 +3,11 @@
 use async_trait::async_trait;
 use connect::{
     Ats, Ctx, Key, Receipt,
-    ats::{Ask, Fields, Incoming, Page, Source},
+    ats::{Ask, Fields, Incoming, Makes, Page, Source},
     error::Result,
     hris::Document,
 };
-use model::remote::{RecordKind, RemoteChange};
+use model::remote::{NewField, RecordKind, RemoteChange, RemoteField, RemoteTag};
 
 use super::{api::Api, connector::Greenhouse, sources, v1, v3};
 
@@ -65,6 +65,34 @@ impl Ats for Greenhouse {
         match Api::of(ctx) {
             Api::V1 => v1::change::change(&v1::Client(ctx), application, change, earlier).await,
             Api::V3 => v3::change::change(&v3::Client(ctx), application, change, earlier).await,
+        }
+    }
+
+    fn makes(&self) -> Makes {
+        Makes { fields: true, tags: true }
+    }
+
+    async fn make_field(&self, ctx: &Ctx, new: &NewField) -> Result<RemoteField> {
+        match Api::of(ctx) {
+            Api::V1 => v1::make::field(&v1::Client(ctx), new).await,
+            Api::V3 => v3::make::field(&v3::Client(ctx), new).await,
+        }
+    }
+
+    async fn tags(&self, ctx: &Ctx) -> Result<Option<Vec<RemoteTag>>> {
+        Ok(Some(match Api::of(ctx) {
+            Api::V1 => v1::make::tags(&v1::Client(ctx)).await?,
+            Api::V3 => {
+                let tag = |tag: v3::wire::Named| RemoteTag { name: tag.name, category: String::new() };
+                v3::tags::all(&v3::Client(ctx)).await?.into_iter().map(tag).collect()
+            }
+        }))
+    }
+
+    async fn make_tag(&self, ctx: &Ctx, tag: &RemoteTag) -> Result<()> {
+        match Api::of(ctx) {
+            Api::V1 => v1::make::tag(&v1::Client(ctx), tag).await,
+            Api::V3 => v3::tags::made(&v3::Client(ctx), std::slice::from_ref(tag)).await.map(drop),
         }
     }
 

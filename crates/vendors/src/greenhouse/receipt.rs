@@ -5,7 +5,7 @@ use model::hire::FieldProblem;
 
 /// A write that lost nothing on the way.
 pub fn receipt(external_id: impl ToString, outcome: Outcome) -> Receipt {
-    Receipt { external_id: external_id.to_string(), outcome, notes: vec![] }
+    Receipt { external_id: external_id.to_string(), outcome, notes: vec![], left: vec![] }
 }
 
 /// A write that a person has to change before it can be made.

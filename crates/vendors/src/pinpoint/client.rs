@@ -111,6 +111,17 @@ impl Client<'_> {
             .await
     }
 
+    /// `POST custom_fields`
+    pub async fn add_field(&self, body: &Body) -> Result<Reply> {
+        self.write(Call::post("make a custom field", "/api/v1/custom_fields", carries(body))).await
+    }
+
+    /// `PUT custom_fields/{id}`
+    pub async fn change_field(&self, id: &str, body: &Body) -> Result<Reply> {
+        let path = format!("/api/v1/custom_fields/{id}");
+        self.write(Call::put("add choices to a custom field", path, carries(body))).await
+    }
+
     /// `POST custom_attributes`
     pub async fn add_value(&self, body: &Body) -> Result<Reply> {
         self.write(Call::post("add a custom attribute", "/api/v1/custom_attributes", carries(body))).await

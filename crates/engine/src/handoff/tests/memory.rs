@@ -143,7 +143,7 @@ impl MemoryHr {
 }
 
 fn done(id: &str, outcome: Outcome) -> Result<Receipt> {
-    Ok(Receipt { external_id: id.into(), outcome, notes: vec![] })
+    Ok(Receipt { external_id: id.into(), outcome, notes: vec![], left: vec![] })
 }
 
 fn own_fields(record: &HireRecord, dropped: &[String]) -> BTreeMap<String, String> {

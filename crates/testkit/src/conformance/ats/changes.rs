@@ -4,11 +4,12 @@ use connect::{Outcome, VendorError, ats::Ask};
 use model::{
     field::FieldKind,
     remote::{
-        FieldSubject, RecordKind, RemoteApplication, RemoteChange, RemoteRecord, RemoteTag, RemoteValue,
+        FieldSubject, OwnTag, OwnValue, RecordKind, RemoteApplication, RemoteChange, RemoteRecord, RemoteTag,
+        RemoteValue,
     },
 };
 
-use super::house::House;
+use super::{house::House, making};
 
 /// The faults that strike each request of each change in turn.
 const FAULTS: [&str; 9] =
@@ -26,11 +27,21 @@ enum Kind {
     RemoveTag,
     SetField,
     EmptyField,
+    FillFields,
+    OneTag,
 }
 
 impl Kind {
-    const ALL: [Self; 6] =
-        [Self::Move, Self::Comment, Self::AddTag, Self::RemoveTag, Self::SetField, Self::EmptyField];
+    const ALL: [Self; 8] = [
+        Self::Move,
+        Self::Comment,
+        Self::AddTag,
+        Self::RemoveTag,
+        Self::SetField,
+        Self::EmptyField,
+        Self::FillFields,
+        Self::OneTag,
+    ];
 }
 
 const WORDS: &str = "Spoke on the phone.\nKeen on mornings.";
@@ -41,11 +52,36 @@ struct Given {
     tag: RemoteTag,
     /// A field of applications for a line of text.
     field: String,
+    /// A field of applications with the choices `Good` and `Bad`.
+    choice: String,
 }
 
 impl Given {
     async fn of(house: &House) -> Self {
-        Self { tag: tag(house).await, field: field(house).await }
+        let choice = making::choosing("Look of things", &["Good", "Bad"]);
+        let choice = house.ats().make_field(house.ctx(), &choice).await.unwrap().external_id;
+        Self { tag: tag(house).await, field: field(house).await, choice }
+    }
+
+    /// Our own values, over those that are known.
+    fn values(&self, line: &str, choice: &str, known: [&str; 2]) -> RemoteChange {
+        let own = |field: &String, value: &str, known: &str| OwnValue {
+            field: field.clone(),
+            value: value.into(),
+            known: vec![known.into()],
+        };
+        RemoteChange::FillFields(vec![own(&self.field, line, known[0]), own(&self.choice, choice, known[1])])
+    }
+
+    /// One of our own labels, in the group of the one that somebody has.
+    fn own(&self, name: &str) -> RemoteTag {
+        RemoteTag { name: format!("Ours: {name}"), category: self.tag.category.clone() }
+    }
+
+    fn one(&self, name: &str, known: &[Option<&str>]) -> RemoteChange {
+        let of = ["Good", "Bad", "Mixed"].map(|name| self.own(name)).to_vec();
+        let known = known.iter().map(|name| name.map(|name| self.own(name))).collect();
+        RemoteChange::OneTag(OwnTag { tag: Some(self.own(name)), of, known })
     }
 }
 
@@ -76,6 +112,18 @@ async fn prepared(house: &House, given: &Given, kind: Kind, id: &str) -> RemoteC
             };
             house.change(id, &if there { set("EMP-17") } else { set("") }, &[]).await.unwrap();
             if there { set("") } else { set("EMP-17") }
+        }
+        Kind::FillFields => {
+            for field in [&given.field, &given.choice] {
+                let none = RemoteValue { field: field.clone(), value: String::new() };
+                house.change(id, &RemoteChange::SetField(none), &[]).await.unwrap();
+            }
+            given.values("EMP-17", "Good", ["", ""])
+        }
+        Kind::OneTag => {
+            let before = given.one("Bad", &[None]);
+            house.change(id, &before, &[]).await.unwrap();
+            given.one("Good", &[Some("Bad")])
         }
     }
 }
@@ -128,6 +176,16 @@ async fn is_there(house: &House, id: &str, change: &RemoteChange) -> bool {
             let values: Vec<_> = values.map(|there| there.value.as_str()).collect();
             values == [value.value.as_str()].into_iter().filter(|value| !value.is_empty()).collect::<Vec<_>>()
         }
+        RemoteChange::FillFields(own) => own.iter().all(|own| {
+            let there = application.fields.iter().filter(|there| there.field == own.field);
+            there.map(|there| &there.value).collect::<Vec<_>>() == [&own.value]
+        }),
+        RemoteChange::OneTag(own) => {
+            let there = tags(house, &application).await;
+            let there: Vec<_> = there.iter().filter(|tag| own.of.contains(tag)).collect();
+            assert!(!there.is_empty(), "there is always one");
+            there == own.tag.iter().collect::<Vec<_>>()
+        }
     }
 }
 
@@ -162,6 +220,33 @@ pub async fn never_over_somebody_elses(house: &House) {
     let refused = house.change(&id, &stale, &[]).await;
     assert!(matches!(refused, Err(VendorError::Conflict(_))), "{refused:?}");
     assert_eq!(house.application(&id).await.stage, from);
+}
+
+/// What is ours is put over what was ours, and never over what a person wrote or set there.
+pub async fn what_is_ours_is_put_over_ours_only(house: &House) {
+    let (id, given) = (house.untouched(), Given::of(house).await);
+    let first = prepared(house, &given, Kind::FillFields, &id).await;
+    house.change(&id, &first, &[]).await.unwrap();
+    let theirs = RemoteValue { field: given.choice.clone(), value: "Bad".into() };
+    house.change(&id, &RemoteChange::SetField(theirs.clone()), &[]).await.unwrap();
+    let done = house.change(&id, &given.values("EMP-18", "Good", ["EMP-17", "Good"]), &[]).await.unwrap();
+    let there = house.application(&id).await.fields;
+    assert!(there.contains(&RemoteValue { field: given.field.clone(), value: "EMP-18".into() }), "{there:?}");
+    assert!(there.contains(&theirs), "{there:?}");
+    assert_eq!((done.outcome, done.left), (Outcome::Updated, vec![given.choice.clone()]));
+    let emptied = house.change(&id, &given.values("", "", ["EMP-18", "Good"]), &[]).await.unwrap();
+    assert_eq!(emptied.left, [given.choice.as_str()]);
+    let there = house.application(&id).await.fields;
+    assert!(there.iter().all(|value| value.field != given.field) && there.contains(&theirs), "{there:?}");
+
+    let id = house.untouched();
+    house.change(&id, &given.one("Bad", &[None]), &[]).await.unwrap();
+    let left = house.change(&id, &given.one("Good", &[None]), &[]).await.unwrap();
+    assert_eq!((left.outcome, left.left), (Outcome::AlreadyThere, vec![given.own("Bad").name]));
+    assert!(is_there(house, &id, &given.one("Bad", &[])).await);
+    house.change(&id, &RemoteChange::RemoveTag(given.own("Bad")), &[]).await.unwrap();
+    let left = house.change(&id, &given.one("Good", &[Some("Bad")]), &[]).await.unwrap();
+    assert_eq!(left.outcome, Outcome::AlreadyThere, "somebody took ours away");
 }
 
 /// Each change, cut off by each fault at its first request, at its second, and so on, then done again.

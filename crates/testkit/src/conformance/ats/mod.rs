@@ -3,6 +3,7 @@
 
 mod changes;
 mod house;
+mod making;
 mod reading;
 mod sources;
 mod writer;
@@ -24,9 +25,13 @@ pub async fn ats(vendor: &str, api: Option<&'static str>) {
     writer::beside_a_walk_of_everything(&house).await;
     writer::beside_a_walk_of_changes(&house).await;
     writer::a_time_to_come(&house).await;
+    making::a_field_once_with_its_choices(&house).await;
+    making::a_label_once(&house).await;
     changes::twice(&house).await;
     changes::never_over_somebody_elses(&house).await;
+    changes::what_is_ours_is_put_over_ours_only(&house).await;
     changes::struck(&house).await;
+    making::struck(&house).await;
     // Last, because the key has lost a right from here on.
     reading::a_right_that_goes(&house).await;
 }

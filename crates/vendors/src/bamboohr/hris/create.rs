@@ -30,7 +30,7 @@ pub async fn create(client: &Client<'_>, record: &HireRecord) -> Result<Receipt>
         }
         other => other?,
     };
-    Ok(Receipt { external_id: client::made(&reply)?, outcome: Outcome::Created, notes })
+    Ok(Receipt { external_id: client::made(&reply)?, outcome: Outcome::Created, notes, left: vec![] })
 }
 
 /// Whether a refusal is about something that was not sent. Nothing was made then, so that asking again is safe.
@@ -45,7 +45,7 @@ pub async fn update(client: &Client<'_>, id: &str, record: &HireRecord) -> Resul
     if outcome == Outcome::Updated {
         client.change(id, body).await?;
     }
-    Ok(Receipt { external_id: id.into(), outcome, notes: vec![] })
+    Ok(Receipt { external_id: id.into(), outcome, notes: vec![], left: vec![] })
 }
 
 /// The lists are asked for only where a value may be several choices.

@@ -32,6 +32,7 @@ pub async fn attach(client: &Client<'_>, id: &str, document: &Document) -> Resul
             external_id: file.to_string(),
             outcome: Outcome::AlreadyThere,
             notes: vec![note],
+            left: vec![],
         });
     }
     let section = section(&files).ok_or_else(|| {
@@ -39,7 +40,12 @@ pub async fn attach(client: &Client<'_>, id: &str, document: &Document) -> Resul
     })?;
     let reply = client.upload(id, section.id, document).await?;
     let note = Note::on("", format!("{} was kept in {}.", document.name, section.name));
-    Ok(Receipt { external_id: client::made(&reply)?, outcome: Outcome::Created, notes: vec![note] })
+    Ok(Receipt {
+        external_id: client::made(&reply)?,
+        outcome: Outcome::Created,
+        notes: vec![note],
+        left: vec![],
+    })
 }
 
 fn there<'a>(files: &'a Files, name: &str) -> Option<(u64, &'a str)> {

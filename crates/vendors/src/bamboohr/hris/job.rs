@@ -19,7 +19,7 @@ pub async fn put(client: &Client<'_>, id: &str, record: &HireRecord) -> Result<R
             outcome = stronger(outcome, put_row(client, id, &wanted).await?);
         }
     }
-    Ok(Receipt { external_id: id.into(), outcome, notes })
+    Ok(Receipt { external_id: id.into(), outcome, notes, left: vec![] })
 }
 
 async fn put_row(client: &Client<'_>, id: &str, wanted: &Wanted<'_>) -> Result<Outcome> {

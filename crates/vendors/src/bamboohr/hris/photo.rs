@@ -15,7 +15,7 @@ const LEAST_SIDE: u32 = 150;
 pub async fn set(client: &Client<'_>, id: &str, photo: &Document) -> Result<Receipt> {
     let (photo, notes) = fit(photo)?;
     client.set_photo(id, &photo).await?;
-    Ok(Receipt { external_id: id.into(), outcome: Outcome::Updated, notes })
+    Ok(Receipt { external_id: id.into(), outcome: Outcome::Updated, notes, left: vec![] })
 }
 
 /// The photo as it is where it fits, otherwise its middle square, enlarged where it is too small.

@@ -5,7 +5,7 @@ use model::newcomer::NewUser;
 use serde_json::{Map, Value, json};
 
 use super::wire::{NewAttachment, SetValue};
-use crate::greenhouse::send::send;
+use crate::greenhouse::{make, send::send};
 
 /// v1 as this connection reaches it.
 pub struct Client<'a>(pub &'a Ctx);
@@ -52,9 +52,20 @@ impl Client<'_> {
     }
 
     /// `PATCH /v1/applications/{id}`: only the fields that are named change.
-    pub async fn set_value(&self, id: &str, value: &SetValue<'_>) -> Result<Reply> {
-        let body = json!({"custom_fields": [value]});
-        self.send(Call::patch("set a custom field", format!("/v1/applications/{id}"), Body::Json(body))).await
+    pub async fn set_values(&self, id: &str, values: &[SetValue<'_>]) -> Result<Reply> {
+        let body = json!({"custom_fields": values});
+        self.send(Call::patch("set custom fields", format!("/v1/applications/{id}"), Body::Json(body))).await
+    }
+
+    /// `POST /v1/custom_fields`
+    pub async fn add_field(&self, field: &make::Sent<'_>) -> Result<Reply> {
+        self.post("make a custom field", "custom_fields".into(), json!(field)).await
+    }
+
+    /// `POST /v1/custom_field/{id}/custom_field_options`
+    pub async fn add_options(&self, field: u64, options: &[make::Option<'_>]) -> Result<Reply> {
+        let path = format!("custom_field/{field}/custom_field_options");
+        self.post("add choices to a custom field", path, json!({"options": options})).await
     }
 
     /// `POST /v1/candidates/{id}/activity_feed/notes`

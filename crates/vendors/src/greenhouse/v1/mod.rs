@@ -6,6 +6,7 @@ pub mod fetch;
 pub mod fields;
 pub mod file;
 pub mod intake;
+pub mod make;
 mod map;
 pub mod page;
 mod wire;

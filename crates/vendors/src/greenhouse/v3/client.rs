@@ -6,7 +6,7 @@ use model::newcomer::NewUser;
 use serde_json::{Map, Value, json};
 
 use super::wire::{ApplyTag, Move, NewAttachment, NewNote, SetValues};
-use crate::greenhouse::{connector::token, errors, send::send};
+use crate::greenhouse::{connector::token, errors, make, send::send};
 
 /// v3 as this connection reaches it.
 pub struct Client<'a>(pub &'a Ctx);
@@ -90,6 +90,17 @@ impl Client<'_> {
         let call =
             Call::patch("set custom fields", format!("/v3/applications/{id}"), Body::Json(json!(body)));
         self.send(call).await
+    }
+
+    /// `POST /v3/custom_fields`
+    pub async fn add_field(&self, field: &make::Sent<'_>) -> Result<Reply> {
+        self.write("make a custom field", "/v3/custom_fields".into(), json!(field)).await
+    }
+
+    /// `POST /v3/custom_field_options`
+    pub async fn add_option(&self, field: u64, name: &str, place: usize) -> Result<Reply> {
+        let body = json!({"custom_field_id": field, "name": name, "sort_order": place});
+        self.write("add a choice to a custom field", "/v3/custom_field_options".into(), body).await
     }
 
     /// `POST /v3/notes`

@@ -38,11 +38,13 @@ pub async fn made(client: &Client<'_>, wanted: &[RemoteTag]) -> Result<Vec<Strin
     Ok(names)
 }
 
-fn is(tag: &Named, name: &str) -> bool {
+/// Whether it is the label of that name.
+pub fn is(tag: &Named, name: &str) -> bool {
     tag.name.to_lowercase() == name.trim().to_lowercase()
 }
 
-async fn all(client: &Client<'_>) -> Result<Vec<Named>> {
+/// Every label of the company.
+pub async fn all(client: &Client<'_>) -> Result<Vec<Named>> {
     let mut all = vec![];
     for reply in page::every(client, "list the tags", "candidate_tags", Filter::all()).await? {
         all.extend(reply.json::<Vec<Named>>()?);

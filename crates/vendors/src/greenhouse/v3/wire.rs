@@ -108,6 +108,8 @@ pub struct Note {
 #[derive(Debug, Deserialize)]
 pub struct AppliedTag {
     pub id: u64,
+    #[serde(default)]
+    pub candidate_tag_id: u64,
 }
 
 /// `/v3/applications`, as far as it matters when its person comes in again.

@@ -25,7 +25,7 @@ pub async fn create(client: &Client<'_>, record: &HireRecord) -> Result<Receipt>
         }
     }
     let reply = client.add_person(&person::body(record, None, &definitions), record).await?;
-    Ok(Receipt { external_id: client::made(&reply)?, outcome: Outcome::Created, notes: vec![] })
+    Ok(Receipt { external_id: client::made(&reply)?, outcome: Outcome::Created, notes: vec![], left: vec![] })
 }
 
 /// Changes a person. What they have in lists that are replaced as a whole is read first and goes back along.
@@ -34,7 +34,7 @@ pub async fn update(client: &Client<'_>, id: &str, record: &HireRecord) -> Resul
     let definitions = definitions(client, record).await?;
     let there = client.person(id).await?;
     client.change_person(id, &person::body(record, Some(&there), &definitions), record).await?;
-    Ok(Receipt { external_id: id.into(), outcome: Outcome::Updated, notes: vec![] })
+    Ok(Receipt { external_id: id.into(), outcome: Outcome::Updated, notes: vec![], left: vec![] })
 }
 
 fn refuse_gaps(record: &HireRecord) -> Result<()> {

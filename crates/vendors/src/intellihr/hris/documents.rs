@@ -12,7 +12,7 @@ use crate::intellihr::{
 /// was cut off somewhere: an address to carry its bytes to is given only once, so that it is given up and announced
 /// anew.
 pub async fn attach(client: &Client<'_>, person: &str, document: &Document) -> Result<Receipt> {
-    let receipt = |outcome| Receipt { external_id: person.into(), outcome, notes: vec![] };
+    let receipt = |outcome| Receipt { external_id: person.into(), outcome, notes: vec![], left: vec![] };
     let listing = Listing::of("list the documents", format!("people/{person}/documents"));
     let mut there: Vec<Held> = all(client, &listing).await?;
     there.retain(|held| held.filename == document.name);

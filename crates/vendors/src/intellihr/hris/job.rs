@@ -68,7 +68,7 @@ fn problem(field: &str, message: &str) -> VendorError {
 
 /// Makes the job, changes the one that is there, or leaves it as it is.
 pub async fn put(client: &Client<'_>, person: &str, record: &HireRecord) -> Result<Receipt> {
-    let receipt = |outcome, notes| Receipt { external_id: person.into(), outcome, notes };
+    let receipt = |outcome, notes| Receipt { external_id: person.into(), outcome, notes, left: vec![] };
     let Some(wanted) = wanted(client, record).await? else {
         return Ok(receipt(Outcome::AlreadyThere, vec![]));
     };

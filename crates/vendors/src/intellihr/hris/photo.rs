@@ -29,7 +29,12 @@ pub async fn set(client: &Client<'_>, person: &str, photo: &Document) -> Result<
     });
     let shown = NewImage { image_type: PROFILE.into(), extension: None, coordinates };
     client.show_image(person, &shown).await?;
-    Ok(Receipt { external_id: person.into(), outcome: Outcome::Updated, notes: note.into_iter().collect() })
+    Ok(Receipt {
+        external_id: person.into(),
+        outcome: Outcome::Updated,
+        notes: note.into_iter().collect(),
+        left: vec![],
+    })
 }
 
 /// The middle square of a picture, as shares of its sides; nothing where it is a square.

@@ -4,17 +4,18 @@ mod change;
 mod fetch;
 mod fields;
 mod file;
+mod make;
 mod page;
 mod walk;
 
 use async_trait::async_trait;
 use connect::{
     Ats, Ctx, Key, Receipt,
-    ats::{Ask, Fields, Incoming, Page},
+    ats::{Ask, Fields, Incoming, Makes, Page},
     error::Result,
     hris::Document,
 };
-use model::remote::{RecordKind, RemoteChange};
+use model::remote::{NewField, RecordKind, RemoteChange, RemoteField};
 
 use super::{
     client::{Client, Listing, collection},
@@ -60,6 +61,15 @@ impl Ats for Pinpoint {
     ) -> Result<Receipt> {
         // The vendor takes no key of a write: what is there is looked at first.
         change::change(&Client(ctx), application, change, earlier).await
+    }
+
+    /// Labels and their categories have no address of their own: a person makes them.
+    fn makes(&self) -> Makes {
+        Makes { fields: true, tags: false }
+    }
+
+    async fn make_field(&self, ctx: &Ctx, new: &NewField) -> Result<RemoteField> {
+        make::field(&Client(ctx), new).await
     }
 
     /// The address is inferred: the vendor documents none.

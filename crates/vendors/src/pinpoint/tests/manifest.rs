@@ -1,11 +1,12 @@
 //! The manifest says the truth about the connector and about the log.
 
 use connect::redact;
+use model::remote::RemoteTag;
 use serde_json::json;
 
 use crate::pinpoint::{
     manifest,
-    wire::{Body, NewComment, TagChange, TypedValue},
+    wire::{Body, NewComment, TypedValue},
 };
 
 #[test]
@@ -19,7 +20,8 @@ fn what_no_hand_off_can_do_without_is_marked() {
 fn the_log_shows_nothing_that_is_written_but_which_record_it_goes_to() {
     let comment = Body::comment(&NewComment { application: "9001", text: "Keen on mornings." });
     let value = Body::new_value("9001", "7", &TypedValue::VarcharValue("EMP-17".into()));
-    let tag = Body::tag("9001", TagChange::Add, "Open day", "custom_blue");
+    let tag = RemoteTag { name: "Open day".into(), category: "custom_blue".into() };
+    let tag = Body::tags("9001", Some(&tag), None);
     for sent in [comment, value, tag] {
         let masked = redact::json(&json!(sent), &manifest().log_clear).to_string();
         for secret in ["Keen", "EMP", "Open day"] {

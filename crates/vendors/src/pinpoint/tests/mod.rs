@@ -4,6 +4,7 @@ mod changes;
 mod check;
 mod fields;
 mod files;
+mod make;
 mod manifest;
 mod reads;
 mod rights;

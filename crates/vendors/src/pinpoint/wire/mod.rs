@@ -31,7 +31,7 @@ pub use relation::{Ref, ToMany, ToOne};
 pub use structure::{Location, Named};
 pub use value::{Text, Time};
 pub use webhook::Message;
-pub use write::{Body, NewComment, TagChange, TypedValue};
+pub use write::{Body, NewComment, NewField, TypedValue};
 
 #[cfg(test)]
 mod tests;

@@ -192,8 +192,9 @@ fn writes_have_the_documented_form() {
             "stage": {"data": {"type": "stages", "id": "72"}},
         }}})
     );
+    let tag = model::remote::RemoteTag { name: "Night shift".into(), category: "custom_green".into() };
     assert_eq!(
-        json!(Body::tag("9001", TagChange::Remove, "Night shift", "custom_green"))["data"]["attributes"],
+        json!(Body::tags("9001", None, Some(&tag)))["data"]["attributes"],
         json!({"remove_tag_with_context": {"tag": "Night shift", "context": "custom_green"}})
     );
     assert_eq!(
@@ -206,8 +207,11 @@ fn writes_have_the_documented_form() {
         (&json!("88"), &json!("custom_attributes"))
     );
     assert_eq!(
-        json!(Body::tag("9001", TagChange::Add, "Night shift", "custom_green"))["data"]["attributes"],
-        json!({"add_tag_with_context": {"tag": "Night shift", "context": "custom_green"}})
+        json!(Body::tags("9001", Some(&tag), Some(&tag)))["data"]["attributes"],
+        json!({
+            "add_tag_with_context": {"tag": "Night shift", "context": "custom_green"},
+            "remove_tag_with_context": {"tag": "Night shift", "context": "custom_green"},
+        })
     );
     assert_eq!(TypedValue::of(&FieldType::Integer, "many"), None);
 }

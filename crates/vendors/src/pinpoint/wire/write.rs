@@ -1,9 +1,10 @@
 //! What is sent.
 
+use model::remote::RemoteTag;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::{FieldType, Ref};
+use super::{FieldType, Ref, ResourceType};
 
 /// The body of a write.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -20,13 +21,20 @@ pub struct NewComment<'a> {
     pub text: &'a str,
 }
 
-/// What to do with a label.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TagChange {
-    /// Put it on.
-    Add,
-    /// Take it off.
-    Remove,
+/// A field that is to be made.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NewField<'a> {
+    /// The name people read.
+    pub name: &'a str,
+    /// What it holds.
+    pub field_type: FieldType,
+    /// What it is a field of.
+    pub resource_type: ResourceType,
+    /// A value such as it may hold, which the vendor shows in previews.
+    pub sample_value: String,
+    /// What can be chosen.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    pub options: &'a [String],
 }
 
 /// A custom field's value, under the name of the field's kind.
@@ -79,13 +87,14 @@ impl Body {
         Self::related("applications", Some(application), json!({}), &[("stage", Ref::new("stages", stage))])
     }
 
-    /// Puts a label on an application, or takes it off.
-    pub fn tag(application: &str, change: TagChange, tag: &str, context: &str) -> Self {
-        let name = match change {
-            TagChange::Add => "add_tag_with_context",
-            TagChange::Remove => "remove_tag_with_context",
-        };
-        let attributes = json!({ name: { "tag": tag, "context": context } });
+    /// Puts a label on an application, takes one off, or both at once.
+    pub fn tags(application: &str, add: Option<&RemoteTag>, remove: Option<&RemoteTag>) -> Self {
+        let named = [("add_tag_with_context", add), ("remove_tag_with_context", remove)];
+        let named = named.into_iter().filter_map(|(name, tag)| {
+            let tag = tag?;
+            Some((name.to_owned(), json!({ "tag": tag.name, "context": tag.category })))
+        });
+        let attributes = Value::Object(named.collect());
         Self::related("applications", Some(application), attributes, &[])
     }
 
@@ -93,6 +102,16 @@ impl Body {
     pub fn comment(comment: &NewComment) -> Self {
         let of = Ref::new("applications", comment.application);
         Self::related("comments", None, json!({"body_text": comment.text}), &[("commentable", of)])
+    }
+
+    /// Makes a field.
+    pub fn new_field(field: &NewField<'_>) -> Self {
+        Self::related("custom_fields", None, json!(field), &[])
+    }
+
+    /// Adds choices to a field: those that are there stay.
+    pub fn more_options(field: &str, options: &[String]) -> Self {
+        Self::related("custom_fields", Some(field), json!({"options": options}), &[])
     }
 
     /// Makes the first value of a field for an application.

@@ -1,11 +1,14 @@
 //! Setting a field of an application that the company's administrators added.
 
+use std::collections::BTreeMap;
+
 use connect::{Outcome, Receipt, error::Result};
-use model::remote::RemoteValue;
+use model::remote::{OwnValue, RemoteValue};
 use serde_json::Value;
 
 use crate::greenhouse::{
     custom::{self, Defined},
+    fill::filling,
     receipt::{receipt, refused},
     v1::{client::Client, fetch::application, page, wire::SetValue},
 };
@@ -15,8 +18,8 @@ pub async fn set(client: &Client<'_>, id: &str, value: &RemoteValue) -> Result<R
     let Some(("application", key)) = custom::parts(&value.field) else {
         return Err(refused(&value.field, "Only fields of applications can be set."));
     };
-    let kind =
-        defined(client, key).await?.ok_or_else(|| refused(&value.field, "The field is no longer there."))?;
+    let mut kinds = kinds(client).await?;
+    let kind = kinds.remove(key).ok_or_else(|| refused(&value.field, "The field is no longer there."))?;
     let there = application(client, id).await?;
     let values = there.keyed_custom_fields.unwrap_or_default();
     let sent = custom::sent(&kind, value.value.trim());
@@ -24,17 +27,28 @@ pub async fn set(client: &Client<'_>, id: &str, value: &RemoteValue) -> Result<R
     if custom::text(now) == custom::text(&sent) {
         return Ok(receipt(id, Outcome::AlreadyThere));
     }
-    client.set_value(id, &SetValue { name_key: key, value: sent }).await?;
+    client.set_values(id, &[SetValue { name_key: key, value: sent }]).await?;
     Ok(receipt(id, Outcome::Updated))
 }
 
-/// The kind of value of a field.
-async fn defined(client: &Client<'_>, key: &str) -> Result<Option<String>> {
-    for reply in page::every(client, "list the custom fields", "custom_fields/application").await? {
-        let found = reply.json::<Vec<Defined>>()?.into_iter().find(|defined| defined.name_key == key);
-        if let Some(found) = found {
-            return Ok(Some(found.value_type));
-        }
+/// Makes sure that fields which are ours to fill have their values.
+pub async fn fill(client: &Client<'_>, id: &str, values: &[OwnValue]) -> Result<Receipt> {
+    let there = application(client, id).await?.keyed_custom_fields.unwrap_or_default();
+    let filling = filling(values, &there, &kinds(client).await?)?;
+    let outcome = if filling.set.is_empty() { Outcome::AlreadyThere } else { Outcome::Updated };
+    if outcome == Outcome::Updated {
+        let set = filling.set.iter().map(|(key, value)| SetValue { name_key: key, value: value.clone() });
+        client.set_values(id, &set.collect::<Vec<_>>()).await?;
     }
-    Ok(None)
+    Ok(Receipt { left: filling.left, ..receipt(id, outcome) })
+}
+
+/// What each field of applications holds.
+async fn kinds(client: &Client<'_>) -> Result<BTreeMap<String, String>> {
+    let mut kinds = BTreeMap::new();
+    for reply in page::every(client, "list the custom fields", "custom_fields/application").await? {
+        let rows = reply.json::<Vec<Defined>>()?.into_iter();
+        kinds.extend(rows.map(|defined| (defined.name_key, defined.value_type)));
+    }
+    Ok(kinds)
 }

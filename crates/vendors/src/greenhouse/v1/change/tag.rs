@@ -1,7 +1,7 @@
 //! Labels. The vendor labels people, so that the label of one application is its person's.
 
 use connect::{Outcome, Receipt, error::Result};
-use model::remote::RemoteTag;
+use model::remote::{OwnTag, RemoteTag, TagStep};
 
 use crate::greenhouse::{
     receipt::receipt,
@@ -35,6 +35,35 @@ pub async fn remove(client: &Client<'_>, id: &str, tag: &RemoteTag) -> Result<Re
     }
     if let Some(known) = find(client, &tag.name).await? {
         client.unapply_tag(candidate, known).await?;
+    }
+    Ok(receipt(candidate, Outcome::Updated))
+}
+
+/// Makes sure that of the labels which are ours to set the person has the right one and no other.
+pub async fn one(client: &Client<'_>, id: &str, own: &OwnTag) -> Result<Receipt> {
+    let candidate = application(client, id).await?.candidate_id;
+    let person: Candidate =
+        client.get("read a candidate", &format!("candidates/{candidate}"), &[]).await?.json()?;
+    let has = |tag: &RemoteTag| person.tags.contains(&tag.name);
+    let (add, remove) = match own.step(has) {
+        TagStep::Nothing => return Ok(receipt(candidate, Outcome::AlreadyThere)),
+        TagStep::Leave => {
+            let left = own.of.iter().filter(|tag| has(tag)).map(|tag| tag.name.clone()).collect();
+            return Ok(Receipt { left, ..receipt(candidate, Outcome::AlreadyThere) });
+        }
+        TagStep::Change { add, remove } => (add, remove),
+    };
+    if let Some(tag) = add {
+        let tag = match find(client, &tag.name).await? {
+            Some(known) => known,
+            None => client.add_tag(&tag.name).await?.json::<Named>()?.id,
+        };
+        client.apply_tag(candidate, tag).await?;
+    }
+    for tag in remove {
+        if let Some(known) = find(client, &tag.name).await? {
+            client.unapply_tag(candidate, known).await?;
+        }
     }
     Ok(receipt(candidate, Outcome::Updated))
 }

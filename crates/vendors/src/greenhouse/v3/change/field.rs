@@ -1,11 +1,14 @@
 //! Setting a field of an application that the company's administrators added.
 
+use std::collections::BTreeMap;
+
 use connect::{Outcome, Receipt, error::Result};
-use model::remote::{RecordKind, RemoteValue};
+use model::remote::{OwnValue, RecordKind, RemoteValue};
 use serde_json::Map;
 
 use crate::greenhouse::{
     custom::{self, Defined},
+    fill::filling,
     receipt::{receipt, refused},
     v3::{
         client::{Client, Filter},
@@ -32,6 +35,25 @@ pub async fn set(client: &Client<'_>, application: &str, value: &RemoteValue) ->
     let custom_fields = values::whole(&values, Map::from_iter([(key.to_owned(), sent)]));
     client.set_values(application, &SetValues { custom_fields }).await?;
     Ok(receipt(application, Outcome::Updated))
+}
+
+/// Makes sure that fields which are ours to fill have their values.
+pub async fn fill(client: &Client<'_>, application: &str, values: &[OwnValue]) -> Result<Receipt> {
+    let mut kinds = BTreeMap::new();
+    let filter = Filter::all().and("field_type", "application");
+    for reply in page::every(client, "list the custom fields", "custom_fields", filter).await? {
+        let rows = reply.json::<Vec<Defined>>()?.into_iter();
+        kinds.extend(rows.map(|defined| (defined.name_key, defined.value_type)));
+    }
+    let there: Application = row(client, RecordKind::Application, application).await?;
+    let there = there.custom_fields.unwrap_or_default();
+    let filling = filling(values, &there, &kinds)?;
+    let outcome = if filling.set.is_empty() { Outcome::AlreadyThere } else { Outcome::Updated };
+    if outcome == Outcome::Updated {
+        let custom_fields = values::whole(&there, filling.set);
+        client.set_values(application, &SetValues { custom_fields }).await?;
+    }
+    Ok(Receipt { left: filling.left, ..receipt(application, outcome) })
 }
 
 /// The kind of value of a field.

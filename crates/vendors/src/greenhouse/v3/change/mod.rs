@@ -23,5 +23,7 @@ pub async fn change(
         RemoteChange::AddTag(tag) => tag::add(client, application, tag).await,
         RemoteChange::RemoveTag(tag) => tag::remove(client, application, tag).await,
         RemoteChange::SetField(value) => field::set(client, application, value).await,
+        RemoteChange::FillFields(values) => field::fill(client, application, values).await,
+        RemoteChange::OneTag(own) => tag::one(client, application, own).await,
     }
 }

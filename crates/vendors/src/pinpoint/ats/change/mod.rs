@@ -9,10 +9,8 @@ use connect::{Outcome, Receipt, Reply, VendorError, error::Result};
 use model::remote::RemoteChange;
 use serde::Deserialize;
 
-use crate::pinpoint::{
-    client::Client,
-    wire::{One, TagChange},
-};
+use self::tag::TagChange;
+use crate::pinpoint::{client::Client, wire::One};
 
 /// Carries the change, once however often it is asked for.
 pub async fn change(
@@ -27,11 +25,13 @@ pub async fn change(
         RemoteChange::AddTag(tag) => tag::set(client, application, TagChange::Add, tag).await,
         RemoteChange::RemoveTag(tag) => tag::set(client, application, TagChange::Remove, tag).await,
         RemoteChange::SetField(value) => field::set(client, application, value).await,
+        RemoteChange::FillFields(values) => field::fill(client, application, values).await,
+        RemoteChange::OneTag(own) => tag::one(client, application, own).await,
     }
 }
 
 fn receipt(external_id: impl Into<String>, outcome: Outcome) -> Receipt {
-    Receipt { external_id: external_id.into(), outcome, notes: vec![] }
+    Receipt { external_id: external_id.into(), outcome, notes: vec![], left: vec![] }
 }
 
 /// The one record of an answer.
