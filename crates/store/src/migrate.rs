@@ -24,6 +24,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0012_pace", include_str!("../migrations/0012_pace.sql")),
     ("0013_rehearsals", include_str!("../migrations/0013_rehearsals.sql")),
     ("0014_embedder", include_str!("../migrations/0014_embedder.sql")),
+    ("0015_write_back", include_str!("../migrations/0015_write_back.sql")),
     ("0016_mail", include_str!("../migrations/0016_mail.sql")),
     ("0017_follow_up", include_str!("../migrations/0017_follow_up.sql")),
     ("0018_people_data", include_str!("../migrations/0018_people_data.sql")),

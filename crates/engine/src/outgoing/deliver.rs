@@ -32,6 +32,7 @@ use crate::{
         health,
         open::{Open, open},
     },
+    screening::write_back::came,
     work::LEASE,
 };
 
@@ -61,6 +62,8 @@ struct Work<'a> {
 /// A change that is about to be sent.
 struct Sending {
     outgoing: Outgoing,
+    /// The change, with all that the connector compares with what is there.
+    change: RemoteChange,
     connection: Connection,
     open: std::result::Result<Open, VendorError>,
     /// What other changes of its kind made there.
@@ -114,9 +117,10 @@ impl Work<'_> {
                 return Ok(None);
             }
         }
+        let change = came::with_known(&tx, &all, &outgoing).await?;
         tx.commit().await?;
         let earlier = earlier(&all, &outgoing);
-        Ok(Some(Sending { outgoing, connection, open, earlier, was_unsure, held_until }))
+        Ok(Some(Sending { outgoing, change, connection, open, earlier, was_unsure, held_until }))
     }
 
     /// Sends the change and keeps what came of it. `false` where another worker has it now.
@@ -144,6 +148,7 @@ impl Work<'_> {
         if !self.holds(app, &tx).await? {
             return Ok(false);
         }
+        came::arrived(app, &tx, &sending.outgoing, &receipt).await?;
         let one = &mut sending.outgoing;
         one.external_id = Some(receipt.external_id);
         one.notes = receipt.notes;
@@ -304,7 +309,7 @@ async fn send(open: &Open, sending: &Sending) -> Came {
         return Came::Refused(VendorError::Forbidden(format!("{name} takes no changes")));
     };
     let (ctx, key) = (&open.ctx, Key(one.id.to_string()));
-    let came = ats.change(ctx, &key, &one.external_application, &one.change, &sending.earlier).await;
+    let came = ats.change(ctx, &key, &one.external_application, &sending.change, &sending.earlier).await;
     let (error, from, to) = match (came, &one.change) {
         (Ok(receipt), _) => return Came::Arrived(receipt),
         (Err(error @ VendorError::Conflict(_)), RemoteChange::Move { from, to }) => (error, from, to),

@@ -11,6 +11,7 @@ mod field;
 pub mod insist;
 pub mod list;
 mod moves;
+mod own;
 mod problem;
 mod queue;
 mod reference;
@@ -32,8 +33,10 @@ pub(crate) use self::{
     comment::{commented, reworded, withdrawn},
     field::value_set,
     moves::moved,
+    own::{Whose, dropped, filled, is_own, labelled, remarked},
     reference::employed,
     tag::{tagged, untagged},
+    there::{There, of as there},
 };
 use crate::error::{Error, Result};
 

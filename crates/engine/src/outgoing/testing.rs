@@ -186,13 +186,8 @@ impl State {
             }
             RemoteChange::OneTag(own) => match own.step(|tag| there.tags.contains(tag)) {
                 TagStep::Nothing => false,
-                TagStep::Leave => {
-                    left = own
-                        .of
-                        .iter()
-                        .filter(|tag| there.tags.contains(tag))
-                        .map(|tag| tag.name.clone())
-                        .collect();
+                TagStep::Leave(theirs) => {
+                    left = theirs;
                     false
                 }
                 TagStep::Change { .. } => {

@@ -5,7 +5,7 @@ use model::{
     application::Application,
     connection::ConnectionStatus,
     job::StageKind,
-    remote::{RemoteChange, RemoteTag, TagStep},
+    remote::{RemoteChange, RemoteTag},
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -20,7 +20,7 @@ use uuid::Uuid;
 use crate::Result;
 
 /// An application in the other system, as far as changes of ours are concerned.
-pub(super) struct There {
+pub(crate) struct There {
     pub application: ApplicationId,
     pub connection: Connection,
     pub known: Known,
@@ -29,7 +29,7 @@ pub(super) struct There {
 
 /// What the mirror says of an application's stage and tags there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Known {
+pub(crate) struct Known {
     pub stage: String,
     pub tags: Vec<RemoteTag>,
 }
@@ -49,8 +49,11 @@ impl Known {
             RemoteChange::Move { to, .. } => self.stage == *to,
             RemoteChange::AddTag(tag) => self.tags.contains(tag),
             RemoteChange::RemoveTag(tag) => !self.tags.contains(tag),
-            RemoteChange::OneTag(own) => own.step(|tag| self.tags.contains(tag)) == TagStep::Nothing,
-            RemoteChange::Comment { .. } | RemoteChange::SetField(_) | RemoteChange::FillFields(_) => false,
+            RemoteChange::Comment { .. }
+            | RemoteChange::SetField(_)
+            | RemoteChange::FillFields(_)
+            // What is ours alone is compared with what was written, not with what was read.
+            | RemoteChange::OneTag(_) => false,
         }
     }
 
@@ -59,14 +62,12 @@ impl Known {
             RemoteChange::Move { to, .. } => self.stage.clone_from(to),
             RemoteChange::AddTag(tag) if !self.tags.contains(tag) => self.tags.push(tag.clone()),
             RemoteChange::RemoveTag(tag) => self.tags.retain(|kept| kept != tag),
-            RemoteChange::OneTag(own) => {
-                self.tags.retain(|kept| !own.of.contains(kept));
-                self.tags.extend(own.tag.clone());
-            }
+            // A label of ours is news to the candidate here, which the sync takes over.
             RemoteChange::AddTag(_)
             | RemoteChange::Comment { .. }
             | RemoteChange::SetField(_)
-            | RemoteChange::FillFields(_) => {}
+            | RemoteChange::FillFields(_)
+            | RemoteChange::OneTag(_) => {}
         }
     }
 }
@@ -105,7 +106,7 @@ impl There {
 }
 
 /// Where applications of ours are in other systems. Those that are gone there, or whose connection is, are left out.
-pub(super) async fn of(
+pub(crate) async fn of(
     conn: &impl Conn,
     workspace: WorkspaceId,
     applications: &[ApplicationId],

@@ -29,6 +29,8 @@ pub mod threshold;
 pub mod try_on;
 pub mod voluntary;
 pub mod work;
+pub mod waiting;
+pub mod write_back;
 
 use model::{JobId, WorkspaceId, application::Application, job::Job, screening::Threshold};
 pub use screen::score::{LANGUAGES, asked, duration};

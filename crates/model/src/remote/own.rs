@@ -46,8 +46,8 @@ pub struct OwnTag {
 pub enum TagStep<'a> {
     /// It is so already.
     Nothing,
-    /// A person set another one, or took ours away: it is left.
-    Leave,
+    /// A person set another one, or took ours away: it is left. The names of those that are there, or were.
+    Leave(Vec<String>),
     /// The one is put on and the others are taken off, in this order, so that there is always one.
     Change {
         /// What is put on.
@@ -71,7 +71,9 @@ impl OwnTag {
             some => !some.iter().all(|tag| wanted == Some(*tag) || ours(Some(tag))),
         };
         if left {
-            return TagStep::Leave;
+            let theirs = there.iter().map(|tag| tag.name.clone());
+            let gone = self.known.iter().flatten().map(|tag| tag.name.clone());
+            return TagStep::Leave(if there.is_empty() { gone.collect() } else { theirs.collect() });
         }
         let add = wanted.filter(|tag| !there.contains(tag));
         let remove = there.into_iter().filter(|tag| Some(*tag) != wanted).collect();
@@ -96,7 +98,7 @@ mod tests {
     fn there_is_one_of_ours_and_a_persons_word_stays() {
         let step = |own: &OwnTag, there: &[&str]| {
             format!("{:?}", own.step(|tag| there.contains(&tag.name.as_str())))
-                .split(' ')
+                .split([' ', '('])
                 .next()
                 .unwrap()
                 .to_owned()

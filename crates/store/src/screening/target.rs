@@ -1,5 +1,7 @@
 //! How results are named in a connected system, and whether they are written there.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use model::{ConnectionId, WorkspaceId};
 use sea_orm::{ActiveValue::Set, entity::prelude::*, sea_query::OnConflict};
@@ -7,6 +9,7 @@ use sea_orm::{ActiveValue::Set, entity::prelude::*, sea_query::OnConflict};
 use crate::{
     Conn, Tx,
     error::Result,
+    integrations::{read, text},
     time::{from_ms, to_ms},
 };
 
@@ -19,6 +22,9 @@ pub struct Target {
     pub prefix: String,
     /// The group of the status tags, in the other system's word; `None` where it is to be found out.
     pub category: Option<String>,
+    /// The fields that somebody chose there, by their identifiers: one for each part of a result, under the part's
+    /// word. A part that is not here goes into the field of its name.
+    pub fields: BTreeMap<String, String>,
     /// Since when nothing is written there any more.
     pub stopped_at: Option<Timestamp>,
 }
@@ -29,7 +35,7 @@ pub const PREFIX: &str = "CLARA";
 impl Target {
     /// A system for which nobody chose anything.
     pub fn of(connection: ConnectionId) -> Self {
-        Self { connection, prefix: PREFIX.into(), category: None, stopped_at: None }
+        Self { connection, prefix: PREFIX.into(), category: None, fields: BTreeMap::new(), stopped_at: None }
     }
 }
 
@@ -46,6 +52,7 @@ pub(crate) mod row {
         pub prefix: String,
         pub category: Option<String>,
         pub stopped_at: Option<i64>,
+        pub fields: String,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -63,8 +70,9 @@ pub async fn put(tx: &Tx, workspace: WorkspaceId, target: &Target) -> Result<()>
         prefix: Set(target.prefix.clone()),
         category: Set(target.category.clone()),
         stopped_at: Set(target.stopped_at.map(to_ms)),
+        fields: Set(text(&target.fields)),
     };
-    let changes = [C::Prefix, C::Category, C::StoppedAt];
+    let changes = [C::Prefix, C::Category, C::StoppedAt, C::Fields];
     row::Entity::insert(row)
         .on_conflict(OnConflict::column(C::ConnectionId).update_columns(changes).to_owned())
         .exec_without_returning(&tx.executor())
@@ -78,13 +86,12 @@ pub async fn get(conn: &impl Conn, workspace: WorkspaceId, connection: Connectio
         .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
         .one(&conn.executor())
         .await?;
-    Ok(row.map_or_else(
-        || Target::of(connection),
-        |row| Target {
-            connection,
-            prefix: row.prefix,
-            category: row.category,
-            stopped_at: row.stopped_at.map(from_ms),
-        },
-    ))
+    let Some(row) = row else { return Ok(Target::of(connection)) };
+    Ok(Target {
+        connection,
+        prefix: row.prefix,
+        category: row.category,
+        fields: read(&row.fields, "fields of a target")?,
+        stopped_at: row.stopped_at.map(from_ms),
+    })
 }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Conn, Tx,
     error::{Error, Result},
+    hiring::batch::in_few_forms,
     integrations::{read, text},
     time::{from_ms, to_ms},
 };
@@ -119,17 +120,25 @@ pub async fn of_applications(
     many(conn, of_workspace(workspace).filter(row::Column::ApplicationId.is_in(ids))).await
 }
 
-/// Some of what was written into a system.
+/// As [`of_applications`], held for the caller: another who wants to change it waits until the transaction is over.
+pub async fn held(tx: &Tx, workspace: WorkspaceId, applications: &[ApplicationId]) -> Result<Vec<Written>> {
+    let ids = in_few_forms(applications.iter().map(|id| Uuid::from(*id)));
+    many(tx, of_workspace(workspace).filter(row::Column::ApplicationId.is_in(ids)).lock_exclusive()).await
+}
+
+/// Some of what was written into a system, after that application.
 pub async fn of_connection(
     conn: &impl Conn,
     workspace: WorkspaceId,
     connection: ConnectionId,
+    after: Option<ApplicationId>,
     most: u64,
 ) -> Result<Vec<Written>> {
-    let query = of_workspace(workspace)
-        .filter(row::Column::ConnectionId.eq(Uuid::from(connection)))
-        .order_by_asc(row::Column::ApplicationId)
-        .limit(most);
+    let mut query = of_workspace(workspace).filter(row::Column::ConnectionId.eq(Uuid::from(connection)));
+    if let Some(after) = after {
+        query = query.filter(row::Column::ApplicationId.gt(Uuid::from(after)));
+    }
+    let query = query.order_by_asc(row::Column::ApplicationId).limit(most);
     many(conn, query).await
 }
 

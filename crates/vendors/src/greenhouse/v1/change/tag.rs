@@ -47,8 +47,7 @@ pub async fn one(client: &Client<'_>, id: &str, own: &OwnTag) -> Result<Receipt>
     let has = |tag: &RemoteTag| person.tags.contains(&tag.name);
     let (add, remove) = match own.step(has) {
         TagStep::Nothing => return Ok(receipt(candidate, Outcome::AlreadyThere)),
-        TagStep::Leave => {
-            let left = own.of.iter().filter(|tag| has(tag)).map(|tag| tag.name.clone()).collect();
+        TagStep::Leave(left) => {
             return Ok(Receipt { left, ..receipt(candidate, Outcome::AlreadyThere) });
         }
         TagStep::Change { add, remove } => (add, remove),

@@ -58,8 +58,7 @@ pub async fn one(client: &Client<'_>, application: &str, own: &OwnTag) -> Result
         |tag: &RemoteTag| known(tag).is_some_and(|id| rows.iter().any(|row| row.candidate_tag_id == id));
     let (add, remove) = match own.step(has) {
         TagStep::Nothing => return Ok(receipt(application, Outcome::AlreadyThere)),
-        TagStep::Leave => {
-            let left = own.of.iter().filter(|tag| has(tag)).map(|tag| tag.name.clone()).collect();
+        TagStep::Leave(left) => {
             return Ok(Receipt { left, ..receipt(application, Outcome::AlreadyThere) });
         }
         TagStep::Change { add, remove } => (add, remove),

@@ -43,9 +43,7 @@ pub async fn one(client: &Client<'_>, application: &str, own: &OwnTag) -> Result
     let there = has(client, application).await?;
     let (mut add, remove) = match own.step(|tag| there.contains(tag)) {
         TagStep::Nothing => return Ok(receipt(application, Outcome::AlreadyThere)),
-        TagStep::Leave => {
-            let left = there.iter().filter(|tag| own.of.contains(tag)).map(|tag| tag.name.clone());
-            let left = left.collect();
+        TagStep::Leave(left) => {
             return Ok(Receipt { left, ..receipt(application, Outcome::AlreadyThere) });
         }
         TagStep::Change { add, remove } => (add, remove),

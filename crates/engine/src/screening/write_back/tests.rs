@@ -1,0 +1,1 @@
+//! Results are written once.
