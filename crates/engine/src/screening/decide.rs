@@ -10,7 +10,7 @@ use store::{
     screening::{ledger, mark, result},
 };
 
-use super::{Decision, Event, Facts, Screened, line, the_application, threshold_of};
+use super::{Decision, Event, Facts, Screened, line, the_application, threshold_of, write_back};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
@@ -75,6 +75,7 @@ pub async fn reopen(app: &App, actor: &Actor, application: ApplicationId) -> Res
     let now = Screened { decision: None, ..known };
     result::put_decisions(&tx, space, std::slice::from_ref(&now)).await?;
     mark::unwritten(&tx, space, &[application], app.now()).await?;
+    write_back::call(app, &tx, space, of.job).await?;
     let subject = ("candidate", Some(of.candidate.into()));
     audit::write(app, &tx, actor, "screening.reopened", subject, "Took back who qualifies").await?;
     let line = ledger::Line {
@@ -126,6 +127,7 @@ async fn say(
     let now = Screened { decision, ..known };
     result::put_decisions(tx, space, std::slice::from_ref(&now)).await?;
     mark::unwritten(tx, space, &[application], app.now()).await?;
+    write_back::call(app, tx, space, of.job).await?;
     let what = if standing == Standing::Qualified { "qualified" } else { "not qualified" };
     let subject = ("candidate", Some(of.candidate.into()));
     audit::write(app, tx, actor, "screening.decided", subject, format!("Said: {what}")).await?;

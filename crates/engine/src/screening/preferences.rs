@@ -4,6 +4,7 @@ use model::{JobId, access::Right};
 use store::screening::{mark, preference};
 
 use super::{Preference, changed, the_job};
+use super::{Preference, the_job, write_back};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
@@ -77,6 +78,7 @@ pub async fn set(app: &App, actor: &Actor, job: JobId, chosen: Chosen) -> Result
     }
     if now.write_back && !before.write_back {
         mark::unwritten_job(&tx, space, job, app.now()).await?;
+        write_back::call(app, &tx, space, job).await?;
     }
     let detail = match (before.enabled, now.enabled) {
         (false, true) => format!("Switched screening of {} on", of.title),

@@ -8,6 +8,7 @@ use store::{
 };
 
 use super::{Event, Facts, Organisation, Preference, changed, line, the_job, threshold_of};
+use super::{Event, Facts, Organisation, Preference, line, the_job, threshold_of, write_back};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
@@ -91,7 +92,9 @@ fn accept(threshold: Threshold) -> Result<()> {
 
 /// Marks what is written elsewhere and says another standing now.
 async fn resort(app: &App, tx: &Tx, actor: &Actor, job: JobId, moved: (Threshold, Threshold)) -> Result<u64> {
-    Ok(mark::unwritten_between(tx, actor.workspace, job, moved, app.now()).await?)
+    let count = mark::unwritten_between(tx, actor.workspace, job, moved, app.now()).await?;
+    write_back::call(app, tx, actor.workspace, job).await?;
+    Ok(count)
 }
 
 async fn record(app: &App, tx: &Tx, actor: &Actor, jobs: &[JobId], threshold: Threshold) -> Result<()> {

@@ -99,6 +99,16 @@ impl Fields {
     }
 }
 
+/// Makes the fields here like those there, outside of a run.
+pub(crate) async fn take_over(
+    app: &App,
+    tx: &Tx,
+    connection: &Connection,
+    there: &[RemoteField],
+) -> Result<()> {
+    Fields::refresh(app, tx, connection, there).await.map(drop)
+}
+
 /// What the mirror holds, and every custom field of the workspace.
 async fn both(
     tx: &Tx,

@@ -51,6 +51,8 @@ use crate::{
     integrations::find,
 };
 
+pub(crate) use self::fields::take_over as take_over_fields;
+
 /// How long a run is remembered with what it had to say: 90 days.
 pub const KEPT: std::time::Duration = std::time::Duration::from_secs(90 * 24 * 60 * 60);
 

@@ -118,6 +118,8 @@ async fn dispatch(app: &App, worker: &str, task: &Task) -> Result<()> {
         outgoing::TASK => outgoing::deliver::deliver(app, worker, task).await,
         screening::follow_up::TASK => screening::follow_up::work::work(app, worker, task).await,
         screening::work::TASK => screening::work::work(app, worker, task).await,
+        screening::disconnect::TASK => screening::disconnect::work(app, worker, task).await,
+        screening::write_back::TASK => screening::write_back::work(app, worker, task).await,
         sync::TASK => sync::work::work(app, worker, task).await,
         sync::files::TASK => sync::files::work(app, worker, task).await,
         kind => {

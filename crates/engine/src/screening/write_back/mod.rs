@@ -19,6 +19,7 @@ use store::{
     Tx,
     hiring::{application, candidate},
     screening::{criteria, mark, preference, target, written},
+    sync::mirror::{self, Kind},
     task::{self, Task},
     workspace,
 };
@@ -49,6 +50,28 @@ pub async fn call(app: &App, tx: &Tx, workspace: WorkspaceId, job: JobId) -> Res
     }
     let now = app.now();
     Ok(task::push(tx, app.id(), workspace, TASK, job.into(), now, now).await?)
+}
+
+/// Marks all that is known of the jobs that come from a connected system as to be written there, and asks for a
+/// worker.
+///
+/// # Errors
+/// Where the database fails.
+pub(crate) async fn call_all_of(
+    app: &App,
+    tx: &Tx,
+    workspace: WorkspaceId,
+    connection: ConnectionId,
+) -> Result<()> {
+    let rows = mirror::all(tx, connection, Kind::Job).await?;
+    let jobs: Vec<JobId> = rows.into_iter().filter_map(|row| Some(row.local?.into())).collect();
+    for (job, preference) in preference::of_jobs(tx, workspace, &jobs).await? {
+        if preference.write_back {
+            mark::unwritten_job(tx, workspace, job, app.now()).await?;
+            call(app, tx, workspace, job).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Queues what a job's marked results say, some in a transaction, until none is left.

@@ -54,8 +54,12 @@ impl House {
         let ask = Ask { kind: RecordKind::Application, changed_after: None, cursor: None };
         let page = house.page(ask).await.unwrap();
         let ended = house.ends().await;
+        // Some systems keep labels and remarks with the person: one application of each is enough.
+        let mut people = BTreeSet::new();
         let goes_on = |record: &Incoming| match &record.record {
-            Ok(RemoteRecord::Application(application)) => !ended.contains(&application.stage),
+            Ok(RemoteRecord::Application(application)) => {
+                !ended.contains(&application.stage) && people.insert(application.candidate.clone())
+            }
             _ => false,
         };
         house.visible = page.records.into_iter().filter(goes_on).map(|one| one.external_id).collect();

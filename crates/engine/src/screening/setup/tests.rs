@@ -1,0 +1,1 @@
+//! What is missing is told and made.
