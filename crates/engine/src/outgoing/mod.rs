@@ -19,7 +19,7 @@ pub(crate) mod resume;
 pub mod retry;
 mod tag;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 mod there;

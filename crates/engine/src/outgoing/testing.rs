@@ -1,41 +1,31 @@
 //! An applicant tracking system in memory, with faults in hand, and a job of it that is kept in step here.
 
+mod made;
+mod synced;
+
 use std::{
     collections::{BTreeMap, VecDeque},
-    ops::Deref,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Mutex, PoisonError},
 };
 
 use async_trait::async_trait;
 use connect::{
     Ats, Connector, Credentials, Ctx, Key, Manifest, Outcome, Receipt, VendorError,
-    ats::{Ask, Fields, Incoming, Page},
+    ats::{Ask, Fields, Incoming, Makes, Page},
     error::Result,
     hris::Document,
     http::Auth,
 };
 use model::{
-    ApplicationId, ConnectionId,
-    application::Application,
-    connection::{CheckReport, ConnectionStatus},
-    handoff::HandoffState,
-    remote::{RecordKind, RemoteApplication, RemoteChange, RemoteRecord, RemoteTag, RemoteValue, TagStep},
-    workspace::WorkspaceKind,
-};
-use store::{
-    integrations::connection::{self, Connection},
-    outgoing::{self, Outgoing},
-    sync::mirror::{self, Kind, Mirror},
-    task,
+    ConnectionId,
+    connection::CheckReport,
+    remote::{NewField, RecordKind, RemoteApplication, RemoteChange, RemoteField, RemoteRecord, RemoteTag},
 };
 use uuid::Uuid;
 
-use super::{TASK, deliver::deliver};
-use crate::{
-    Actor, App,
-    hiring::testing::{House, house},
-    people::testing::{Bench, benches},
-    work::LEASE,
+pub(crate) use self::{
+    made::Company,
+    synced::{Synced, label, row, synced},
 };
 
 /// The connection that the job is kept in step through.
@@ -55,13 +45,32 @@ secret_headers = []
 log_clear = []
 credential = []
 setup = []
-permission = []
 limits = { in_flight = 4, timeout_seconds = 5, source = "a test" }
+
+[[permission]]
+key = "write"
+label = "Write"
+purpose = "Writes."
+without = "Nothing is written."
+
+[[permission]]
+key = "other"
+label = "Other"
+purpose = "Does something else."
+without = "Something else is not done."
+
+[write_back]
+permissions = ["write"]
+field = ["Make {name} for {kind}."]
+options = "Add {options}."
+kinds = { single_select = "Choice" }
+tag = ["Make {name} in {group}."]
+tag_group = { label = "Colour", help = "", word = "group_{answer}" }
 "#;
 
 /// What happens at a change instead of its answer.
 #[derive(Clone, Debug)]
-pub(super) enum Fault {
+pub(crate) enum Fault {
     /// Before anything is written.
     Before(VendorError),
     /// After it was written.
@@ -72,7 +81,7 @@ pub(super) enum Fault {
 
 /// The system.
 #[derive(Default)]
-pub(super) struct Tracker(Mutex<State>);
+pub(crate) struct Tracker(Mutex<State>);
 
 #[derive(Default)]
 struct State {
@@ -81,6 +90,7 @@ struct State {
     writes: Vec<RemoteChange>,
     calls: usize,
     faults: VecDeque<Fault>,
+    company: Company,
 }
 
 impl Tracker {
@@ -116,6 +126,11 @@ impl Tracker {
     /// How often it was asked for a change.
     pub fn calls(&self) -> usize {
         self.state(|state| state.calls)
+    }
+
+    /// What the company has there, to look at or to change.
+    pub fn company<T>(&self, change: impl FnOnce(&mut Company) -> T) -> T {
+        self.state(|state| change(&mut state.company))
     }
 
     /// The comments there, in order.
@@ -164,38 +179,15 @@ impl State {
                 !known
             }
             RemoteChange::FillFields(values) => {
-                let mut written = false;
-                for own in values {
-                    let now = there.fields.iter().find(|kept| kept.field == own.field);
-                    let now = now.map_or("", |kept| kept.value.as_str());
-                    if now == own.value {
-                        continue;
-                    }
-                    if !own.is_ours(now, |one, other| one == other) {
-                        left.push(own.field.clone());
-                        continue;
-                    }
-                    written = true;
-                    there.fields.retain(|kept| kept.field != own.field);
-                    if !own.value.is_empty() {
-                        let (field, value) = (own.field.clone(), own.value.clone());
-                        there.fields.push(RemoteValue { field, value });
-                    }
-                }
+                let (written, theirs) = made::fill(there, values);
+                left = theirs;
                 written
             }
-            RemoteChange::OneTag(own) => match own.step(|tag| there.tags.contains(tag)) {
-                TagStep::Nothing => false,
-                TagStep::Leave(theirs) => {
-                    left = theirs;
-                    false
-                }
-                TagStep::Change { .. } => {
-                    there.tags.retain(|kept| !own.of.contains(kept));
-                    there.tags.extend(own.tag.clone());
-                    true
-                }
-            },
+            RemoteChange::OneTag(own) => {
+                let (written, theirs) = made::label(there, own);
+                left = theirs;
+                written
+            }
         };
         if written {
             self.writes.push(change.clone());
@@ -232,7 +224,25 @@ impl Ats for Tracker {
     }
 
     async fn fields(&self, _ctx: &Ctx) -> Result<Fields> {
-        Ok(Fields::default())
+        let fields = self.company(|company| company.fields.clone());
+        Ok(Fields { fields, notes: vec![] })
+    }
+
+    fn makes(&self) -> Makes {
+        Makes { fields: true, tags: true }
+    }
+
+    async fn make_field(&self, _ctx: &Ctx, new: &NewField) -> Result<RemoteField> {
+        self.company(|company| company.make_field(new))
+    }
+
+    async fn tags(&self, _ctx: &Ctx) -> Result<Option<Vec<RemoteTag>>> {
+        Ok(Some(self.company(|company| company.tags.clone())))
+    }
+
+    async fn make_tag(&self, _ctx: &Ctx, tag: &RemoteTag) -> Result<()> {
+        self.company(|company| company.make_tag(tag));
+        Ok(())
     }
 
     async fn page(&self, _ctx: &Ctx, _ask: &Ask) -> Result<Page> {
@@ -288,167 +298,4 @@ impl Ats for Tracker {
     fn link(&self, _ctx: &Ctx, _kind: RecordKind, external_id: &str) -> String {
         format!("https://tracker.example.com/{external_id}")
     }
-}
-
-/// A company whose job is kept in step with the system.
-pub(super) struct Synced {
-    bench: Bench,
-    pub tracker: Arc<Tracker>,
-    pub boss: Actor,
-    pub house: House,
-}
-
-impl Deref for Synced {
-    type Target = Bench;
-
-    fn deref(&self) -> &Bench {
-        &self.bench
-    }
-}
-
-/// One for each kind of database that this run has.
-pub(super) async fn synced() -> Vec<Synced> {
-    let mut all = Vec::new();
-    for mut bench in benches().await {
-        let tracker = Arc::new(Tracker::default());
-        bench.app.connectors.push(Arc::clone(&tracker) as Arc<dyn Connector>);
-        bench.app.sandboxes.0.insert("tracker".into(), "http://127.0.0.1:9".parse().unwrap());
-        let boss = bench.administrator().await.actor;
-        let house = house(&bench.app, &boss).await;
-        let synced = Synced { bench, tracker, boss, house };
-        synced.connect().await;
-        all.push(synced);
-    }
-    all
-}
-
-fn connected(app: &App, boss: &Actor) -> Connection {
-    Connection {
-        id: CONNECTION,
-        workspace: boss.workspace,
-        vendor: "tracker".into(),
-        name: "Tracker".into(),
-        kind: WorkspaceKind::Sandbox,
-        status: ConnectionStatus::Enabled,
-        settings: [].into(),
-        secrets: [].into(),
-        last_good_at: None,
-        last_problem: None,
-        report: Some(CheckReport::default()),
-        checked_at: None,
-        paused_until: None,
-        required: vec![],
-        mapping: [].into(),
-        options: Default::default(),
-        created_at: app.now(),
-    }
-}
-
-/// A row of the mirror.
-pub(super) fn row(
-    kind: Kind,
-    parent: &str,
-    external_id: &str,
-    local: Uuid,
-    state: serde_json::Value,
-) -> Mirror {
-    Mirror {
-        connection: CONNECTION,
-        kind,
-        parent: parent.into(),
-        external_id: external_id.into(),
-        local: Some(local),
-        hash: "x".into(),
-        state,
-        updated_at: None,
-        seen_in: None,
-        gone_at: None,
-        problem: None,
-        raw: None,
-    }
-}
-
-impl Synced {
-    /// Keeps the connection and its job, whose stages there are called s0, s1, …
-    async fn connect(&self) {
-        let stages = self.house.flow.stages.iter().enumerate().map(|(number, stage)| {
-            row(Kind::Stage, "j", &format!("s{number}"), stage.id.into(), serde_json::json!({}))
-        });
-        let mut rows: Vec<_> = stages.collect();
-        rows.push(row(Kind::Job, "", "j", self.house.job.id.into(), serde_json::json!({})));
-        let tx = self.app.db.begin().await.unwrap();
-        connection::insert(&tx, &connected(&self.app, &self.boss)).await.unwrap();
-        mirror::put_many(&tx, self.boss.workspace, rows).await.unwrap();
-        tx.commit().await.unwrap();
-    }
-
-    /// Keeps rows of the mirror.
-    pub async fn mirror(&self, rows: Vec<Mirror>) {
-        let tx = self.app.db.begin().await.unwrap();
-        mirror::put_many(&tx, self.boss.workspace, rows).await.unwrap();
-        tx.commit().await.unwrap();
-    }
-
-    /// Somebody who applied there, and is known here.
-    pub async fn apply(&self, first: &str, external_id: &str) -> Application {
-        let made = self.house.placed(&self.app, &self.boss, first, "Lopez").await;
-        let there = RemoteApplication { job: "j".into(), stage: "s0".into(), ..Default::default() };
-        let state = serde_json::to_value(&there).unwrap();
-        self.tracker.edit(external_id, |application| *application = there);
-        self.mirror(vec![row(Kind::Application, "", external_id, made.id.into(), state)]).await;
-        made
-    }
-
-    /// What is known here of an application there.
-    pub async fn known(&self, application: ApplicationId) -> RemoteApplication {
-        let ids = [application.into()];
-        let rows = mirror::of_local(&self.app.db, self.boss.workspace, Kind::Application, ids).await.unwrap();
-        serde_json::from_value(rows[0].state.clone()).unwrap()
-    }
-
-    /// The changes of an application, in order.
-    pub async fn changes(&self, application: ApplicationId) -> Vec<Outgoing> {
-        outgoing::of_application(&self.app.db, self.boss.workspace, application).await.unwrap()
-    }
-
-    /// Where the changes of an application stand, in order.
-    pub async fn states(&self, application: ApplicationId) -> Vec<HandoffState> {
-        self.changes(application).await.into_iter().map(|one| one.state).collect()
-    }
-
-    /// Delivers what is due until nothing is.
-    pub async fn work(&self) {
-        loop {
-            let due = task::claim(&self.app.db, "worker", self.app.now(), LEASE, 16).await.unwrap();
-            let ours: Vec<_> = due.into_iter().filter(|task| task.kind == TASK).collect();
-            if ours.is_empty() {
-                return;
-            }
-            for task in ours {
-                deliver(&self.app, "worker", &task).await.unwrap();
-            }
-        }
-    }
-
-    /// Lets a worker begin that dies in the middle of a call, and its claim run out.
-    pub async fn die_at_work(&self) {
-        let due = task::claim(&self.app.db, "mortal", self.app.now(), LEASE, 1).await.unwrap();
-        tokio::select! {
-            outcome = deliver(&self.app, "mortal", &due[0]) => panic!("it lived: {outcome:?}"),
-            () = tokio::time::sleep(std::time::Duration::from_millis(400)) => {}
-        }
-        self.later(LEASE.as_secs() + 1);
-    }
-
-    /// Sets whether the connection is used.
-    pub async fn set_status(&self, status: ConnectionStatus) {
-        let tx = self.app.db.begin().await.unwrap();
-        connection::set_status(&tx, &connected(&self.app, &self.boss), status).await.unwrap();
-        tx.commit().await.unwrap();
-    }
-}
-
-/// A label.
-pub(super) fn label(category: &str, name: &str) -> RemoteTag {
-    RemoteTag { category: category.into(), name: name.into() }
 }

@@ -8,6 +8,7 @@
 mod boundary;
 mod calm;
 mod report;
+mod results;
 mod storm;
 mod verdict;
 
@@ -25,6 +26,7 @@ use store::testing::Fresh;
 
 pub use boundary::Boundary;
 pub use report::Report;
+pub use results::{Squall, Written, results};
 
 use crate::{Stage, hire::Hire, stage::Scenery, tenant::Tenant};
 

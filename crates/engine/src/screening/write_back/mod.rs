@@ -11,6 +11,7 @@ pub(crate) mod put;
 pub mod sheet;
 #[cfg(test)]
 mod tests;
+pub mod told;
 
 use std::collections::BTreeMap;
 

@@ -51,19 +51,27 @@ impl House {
         let (connector, ctx) = (stage.connector(vendor), stage.ctx_with(vendor, api));
         let (applicants, taken) = (Applicants::of(vendor), AtomicUsize::new(0));
         let mut house = Self { stage, applicants, clock, connector, ctx, visible: vec![], taken };
-        let ask = Ask { kind: RecordKind::Application, changed_after: None, cursor: None };
-        let page = house.page(ask).await.unwrap();
-        let ended = house.ends().await;
-        // Some systems keep labels and remarks with the person: one application of each is enough.
-        let mut people = BTreeSet::new();
-        let goes_on = |record: &Incoming| match &record.record {
-            Ok(RemoteRecord::Application(application)) => {
-                !ended.contains(&application.stage) && people.insert(application.candidate.clone())
-            }
-            _ => false,
-        };
-        house.visible = page.records.into_iter().filter(goes_on).map(|one| one.external_id).collect();
+        house.visible = house.one_of_each(&house.ends().await).await;
         house
+    }
+
+    /// An application of each person that has not ended: some systems keep labels and remarks with the person.
+    async fn one_of_each(&self, ended: &BTreeSet<String>) -> Vec<String> {
+        let (mut people, mut visible) = (BTreeSet::new(), vec![]);
+        let mut ask = Ask { kind: RecordKind::Application, changed_after: None, cursor: None };
+        loop {
+            let page = self.page(ask.clone()).await.unwrap();
+            visible.extend(page.records.into_iter().filter_map(|one| match one.record {
+                Ok(RemoteRecord::Application(there)) if !ended.contains(&there.stage) => {
+                    people.insert(there.candidate.clone()).then_some(one.external_id)
+                }
+                _ => None,
+            }));
+            match page.next {
+                Some(next) => ask.cursor = Some(next),
+                None => return visible,
+            }
+        }
     }
 
     /// The stages in which applications end: from some of them there is no way back.

@@ -27,6 +27,7 @@ mod router;
 mod schema;
 mod seed;
 mod sort;
+mod tag_categories;
 mod target;
 #[cfg(test)]
 mod tests;
@@ -77,6 +78,9 @@ impl StandIn for Sandbox {
     }
 
     fn command(&self, world: &World, name: &str, wish: &Value) -> Result<Value, String> {
-        webhooks::command(world, name, wish)
+        match name {
+            "add_tag_category" => tag_categories::add(world, wish),
+            _ => webhooks::command(world, name, wish),
+        }
     }
 }

@@ -79,7 +79,7 @@ pub fn command(world: &World, command: &str, wish: &Value) -> Result<Value, Stri
             Ok(json!({"drop_deliveries": wish.count}))
         }
         other => Err(format!(
-            "There is no command “{other}”. There are add_webhook, enable_webhook, send_test, repeat_delivery and drop_deliveries."
+            "There is no command “{other}”. There are add_webhook, enable_webhook, send_test, repeat_delivery, drop_deliveries and add_tag_category."
         )),
     }
 }
