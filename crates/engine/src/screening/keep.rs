@@ -17,6 +17,7 @@ use super::{
     Event, Facts, Screened, line,
     score::{Looked, Outcome},
     work::{Found, Terms, What},
+    write_back,
 };
 use crate::{Actor, App, Result};
 
@@ -72,6 +73,9 @@ pub(super) async fn keep(
     mark::fresh(&tx, space, &seen).await?;
     result::forget_bare(&tx, space, &left_out).await?;
     mark::unwritten(&tx, space, &news, app.now()).await?;
+    if !news.is_empty() {
+        write_back::call(app, &tx, space, terms.job).await?;
+    }
     if !task::retry(&tx, task.id, worker, again).await? {
         return Ok(false);
     }

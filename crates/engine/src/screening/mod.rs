@@ -5,11 +5,11 @@
 pub(crate) mod changed;
 pub mod criteria;
 pub mod decide;
+pub mod disconnect;
 pub mod follow_up;
 pub mod include;
 mod keep;
 pub mod ledger_file;
-pub mod disconnect;
 pub mod list;
 pub mod meaning;
 pub mod notice;
@@ -31,7 +31,6 @@ pub mod threshold;
 pub mod try_on;
 pub mod voluntary;
 pub mod work;
-pub mod waiting;
 pub mod write_back;
 
 use model::{JobId, WorkspaceId, application::Application, job::Job, screening::Threshold};

@@ -7,8 +7,7 @@ use store::{
     screening::{ledger, mark, result},
 };
 
-use super::{Event, Screened, changed, line};
-use super::{Event, Screened, line, write_back};
+use super::{Event, Screened, changed, line, write_back};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
@@ -77,6 +76,10 @@ async fn put(
         lines.push(ledger::Line { application: Some(application.id), ..line });
     }
     result::put_many(tx, space, &now).await?;
+    // What was worked out is taken away where it was written, too.
+    let ids: Vec<_> = now.iter().map(|one| one.application).collect();
+    mark::unwritten(tx, space, &ids, app.now()).await?;
+    write_back::call_many(app, tx, space, now.iter().map(|one| one.job)).await?;
     Ok((now.into_iter().map(|one| one.application).collect(), lines))
 }
 
@@ -107,15 +110,4 @@ pub(crate) async fn parted(
     let made = application::of_ids(tx, actor.workspace, taken).await?;
     let made: Vec<Application> = made.into_values().map(|(one, _)| one).collect();
     Ok(put(app, tx, actor, &made, false).await?.1)
-    result::put_many(&tx, space, &now).await?;
-    let changed: Vec<_> = now.iter().map(|one| one.application).collect();
-    // What was worked out is taken away where it was written, too.
-    mark::unwritten(&tx, space, &changed, app.now()).await?;
-    for one in &now {
-        write_back::call(app, &tx, space, one.job).await?;
-    }
-    let detail = if out { "Is not screened any more" } else { "May be screened again" };
-    audit::write(app, &tx, actor, "screening.opted", ("candidate", Some(person.into())), detail).await?;
-    ledger::append(&tx, space, &lines).await?;
-    Ok(tx.commit().await?)
 }

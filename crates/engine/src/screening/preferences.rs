@@ -3,8 +3,7 @@
 use model::{JobId, access::Right};
 use store::screening::{mark, preference};
 
-use super::{Preference, changed, the_job};
-use super::{Preference, the_job, write_back};
+use super::{Preference, changed, the_job, write_back};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},

@@ -7,8 +7,7 @@ use store::{
     screening::{ledger, mark, organisation, preference},
 };
 
-use super::{Event, Facts, Organisation, Preference, changed, line, the_job, threshold_of};
-use super::{Event, Facts, Organisation, Preference, line, the_job, threshold_of, write_back};
+use super::{Event, Facts, Organisation, Preference, changed, line, the_job, threshold_of, write_back};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},

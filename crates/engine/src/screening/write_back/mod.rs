@@ -13,7 +13,7 @@ pub mod sheet;
 mod tests;
 pub mod told;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::{ApplicationId, ConnectionId, JobId, WorkspaceId, screening::Criteria};
 use store::{
@@ -51,6 +51,22 @@ pub async fn call(app: &App, tx: &Tx, workspace: WorkspaceId, job: JobId) -> Res
     }
     let now = app.now();
     Ok(task::push(tx, app.id(), workspace, TASK, job.into(), now, now).await?)
+}
+
+/// The same for several jobs.
+///
+/// # Errors
+/// Where the database fails.
+pub(crate) async fn call_many(
+    app: &App,
+    tx: &Tx,
+    workspace: WorkspaceId,
+    jobs: impl Iterator<Item = JobId>,
+) -> Result<()> {
+    for job in jobs.collect::<BTreeSet<_>>() {
+        call(app, tx, workspace, job).await?;
+    }
+    Ok(())
 }
 
 /// Marks all that is known of the jobs that come from a connected system as to be written there, and asks for a
@@ -143,7 +159,8 @@ async fn some(app: &App, tx: &Tx, actor: &Actor, job: JobId) -> Result<bool> {
             let before = place.map(|place| before.swap_remove(place));
             let name = people.get(&application.candidate).map(|person| person.profile.full_name());
             let whose = Whose { there, application, name: &name.unwrap_or_default() };
-            let (prefix, link) = (&onto.target.prefix, None);
+            let link = link(app, known.application);
+            let prefix = &onto.target.prefix;
             let sheet = sheet::sheet(known, threshold, asked, link, prefix, preference.comment);
             put::put(app, tx, actor, onto, &whose, before, &sheet).await?;
         }
@@ -154,4 +171,9 @@ async fn some(app: &App, tx: &Tx, actor: &Actor, job: JobId) -> Result<bool> {
         }
     }
     Ok(true)
+}
+
+/// The page of an application's reasons, where people outside of this machine reach it.
+fn link(app: &App, application: ApplicationId) -> Option<String> {
+    app.public.is_told().then(|| app.public.link(&format!("/applications/{application}/screening")))
 }
