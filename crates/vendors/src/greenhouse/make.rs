@@ -20,23 +20,24 @@ pub struct Sent<'a> {
     pub value_type: &'static str,
     /// What can be chosen.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub custom_field_options: Vec<Option<'a>>,
+    pub custom_field_options: Vec<Choosable<'a>>,
 }
 
 /// One thing to choose, with its place: v1 calls it a priority, v3 leaves it to the order.
 #[derive(Debug, Serialize)]
-pub struct Option<'a> {
+pub struct Choosable<'a> {
     /// The name people read.
     pub name: &'a str,
     /// Its place among the others.
-    #[serde(skip_serializing_if = "std::option::Option::is_none")]
-    pub priority: std::option::Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub priority: Option<usize>,
 }
 
 impl<'a> Sent<'a> {
     /// The field as it is sent; v1 wants each choice to have its place.
     pub fn of(new: &'a NewField, places: bool) -> Self {
-        let option = |(place, name): (usize, &'a String)| Option { name, priority: places.then_some(place) };
+        let option =
+            |(place, name): (usize, &'a String)| Choosable { name, priority: places.then_some(place) };
         Self {
             name: new.name.trim(),
             field_type: field_type(new.subject),

@@ -11,7 +11,7 @@ use std::{
 
 use connect::{
     Ats, Clock as _, Connector, Ctx, Key, Manifest, Receipt, VendorError, World,
-    ats::{Ask, Incoming, Page},
+    ats::{Ask, Page},
     clock::HeldClock,
 };
 use jiff::Timestamp;

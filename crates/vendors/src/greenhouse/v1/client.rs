@@ -63,7 +63,7 @@ impl Client<'_> {
     }
 
     /// `POST /v1/custom_field/{id}/custom_field_options`
-    pub async fn add_options(&self, field: u64, options: &[make::Option<'_>]) -> Result<Reply> {
+    pub async fn add_options(&self, field: u64, options: &[make::Choosable<'_>]) -> Result<Reply> {
         let path = format!("custom_field/{field}/custom_field_options");
         self.post("add choices to a custom field", path, json!({"options": options})).await
     }

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use super::{client::Client, page, wire::Named};
 use crate::greenhouse::{
     custom::{Choice, Defined},
-    make::{self, Option as Choosable, Sent, Step},
+    make::{self, Choosable, Sent, Step},
 };
 
 /// Makes sure that the field is there, with its choices.
