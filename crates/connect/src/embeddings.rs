@@ -42,6 +42,7 @@ static MANIFEST: LazyLock<Manifest> = LazyLock::new(|| Manifest {
     permission: vec![],
     keys_do_everything: true,
     referral_source: None,
+    write_back: None,
     limits: crate::manifest::Limits { in_flight: 2, timeout_seconds: 60, source: "ours".into() },
     operation: vec![],
 });

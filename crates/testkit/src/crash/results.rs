@@ -92,7 +92,7 @@ pub async fn results(fresh: Fresh, squall: Squall) -> Written {
     run.stage.set_faults(run.squall.vendor, "").await;
     let worker = run.stage.worker("calm").await;
     tokio::select! {
-        () = quiet(&run.stage, 0) => {}
+        () = quiet(&run.stage) => {}
         () = hurry(&run.stage, &dead) => unreachable!("it never ends by itself"),
     }
     drop(worker);
@@ -103,7 +103,7 @@ async fn prepare(fresh: Fresh, squall: Squall) -> Run {
     let sandbox = Sandbox { seed: squall.seed, people: squall.people, ..Sandbox::default() };
     let stage = Stage::on(fresh, Scenery { sandbox, ..Scenery::default() }).await;
     let connection = stage.connect(squall.vendor).await;
-    stage.deliver_all().await;
+    stage.deliver().await;
     let (app, boss) = (&stage.app, &stage.administrator);
     let made = make_missing(app, boss, connection).await.unwrap();
     assert_eq!(made.failed, []);
@@ -129,7 +129,7 @@ async fn prepare(fresh: Fresh, squall: Squall) -> Run {
         preference::put(&tx, boss.workspace, &wanted).await.unwrap();
     }
     tx.commit().await.unwrap();
-    stage.deliver_all().await;
+    stage.deliver().await;
     Run { stage, squall, connection, all }
 }
 
@@ -174,19 +174,25 @@ async fn kill(run: &Run, dead: &Dead) -> usize {
         }
         sleep(Duration::from_millis(dice.random_range(100..600))).await;
         worker.process.kill().await;
-        kills += usize::from(store::task::count(&run.stage.app.db).await.unwrap() > 0);
+        kills += usize::from(on_their_way(&run.stage).await > 0);
         dead.lock().unwrap_or_else(PoisonError::into_inner).push((Instant::now(), worker.name.clone()));
         worker = run.stage.worker(&format!("squall-{number}")).await;
     }
-    quiet(&run.stage, 0).await;
+    quiet(&run.stage).await;
     kills
 }
 
-/// Waits until so few tasks are left.
-async fn quiet(stage: &Stage, left: u64) {
-    while store::task::count(&stage.app.db).await.unwrap() > left {
+/// Waits until nothing is on its way any more.
+async fn quiet(stage: &Stage) {
+    while on_their_way(stage).await > 0 {
         sleep(Duration::from_millis(20)).await;
     }
+}
+
+/// How many tasks of ours wait or are done; the sync goes on beside them and never ends.
+async fn on_their_way(stage: &Stage) -> usize {
+    let sql = "select kind from task where kind in ('screening.write_back', 'outgoing.deliver')";
+    stage.texts(sql, ["kind"]).await.len()
 }
 
 /// What does not hold, a sentence each.

@@ -13,7 +13,7 @@ pub mod sheet;
 mod tests;
 pub mod told;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use model::{ApplicationId, ConnectionId, JobId, WorkspaceId, screening::Criteria};
 use store::{
@@ -144,13 +144,12 @@ async fn some(app: &App, tx: &Tx, actor: &Actor, job: JobId) -> Result<bool> {
         let asked = known.criteria_version.and_then(|version| versions.get(&version));
         for there in there.iter().filter(|there| there.application == known.application) {
             let connection = there.connection.id;
-            if !onto.contains_key(&connection) {
+            if let Entry::Vacant(place) = onto.entry(connection) {
                 let target = target::get(tx, space, connection).await?;
-                let here = match target.stopped_at {
+                place.insert(match target.stopped_at {
                     None => Onto::of(app, tx, there, target).await?,
                     Some(_) => None,
-                };
-                onto.insert(connection, here);
+                });
             }
             let Some(Some(onto)) = onto.get(&connection) else { continue };
             let place = before
