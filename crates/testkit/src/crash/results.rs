@@ -16,6 +16,7 @@ use engine::screening::{
     },
     write_back,
 };
+use engine::sync::pause::pause;
 use model::{
     ApplicationId, ConnectionId, JobId,
     remote::{RecordKind, RemoteApplication, RemoteRecord, RemoteTag},
@@ -105,6 +106,8 @@ async fn prepare(fresh: Fresh, squall: Squall) -> Run {
     let connection = stage.connect(squall.vendor).await;
     stage.deliver().await;
     let (app, boss) = (&stage.app, &stage.administrator);
+    // What is brought forward all the time would be read again all the time.
+    pause(app, boss, connection).await.unwrap();
     let made = make_missing(app, boss, connection).await.unwrap();
     assert_eq!(made.failed, []);
     let chosen = Chosen { prefix: "CLARA".into(), group: squall.group.into(), ..Chosen::default() };
