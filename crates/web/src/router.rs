@@ -40,6 +40,7 @@ pub fn routes() -> Vec<Route> {
         ],
         pages::people::routes(),
         pages::hiring::routes(),
+        pages::fairness::routes(),
         pages::integrations::routes(),
         pages::handoff::routes(),
         pages::screening::routes(),

@@ -8,11 +8,11 @@ use model::{
     access::Right,
     screening::{UNDISCLOSED, VoluntaryQuestion},
 };
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 pub use store::screening::asked::Link;
 use store::{
     Tx,
-    hiring::{application, job},
+    hiring::{application, candidate, job},
     screening::{asked, voluntary},
     workspace,
 };
@@ -21,6 +21,7 @@ use super::the_application;
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
+    mail::{self, Letter},
     people::token,
 };
 
@@ -64,6 +65,10 @@ pub async fn link_of(app: &App, actor: &Actor, application: ApplicationId) -> Re
     Ok(asked::link_of(&app.db, actor.workspace, application).await?)
 }
 
+fn nothing_asked() -> Error {
+    Error::Conflict("No voluntary question is asked. An administrator can choose some.".into())
+}
+
 /// Makes the link by which an applicant answers, in place of the one before, and gives its token, which is never shown
 /// again.
 ///
@@ -73,13 +78,47 @@ pub async fn make_link(app: &App, actor: &Actor, application: ApplicationId) -> 
     actor.require(Right::CandidatesWrite)?;
     let tx = app.db.begin().await?;
     let of = the_application(&tx, actor.workspace, application).await?;
-    let token = link(app, &tx, actor.workspace, application).await?.ok_or_else(|| {
-        Error::Conflict("No voluntary question is asked. An administrator can choose some.".into())
-    })?;
+    let token = link(app, &tx, actor.workspace, application).await?.ok_or_else(nothing_asked)?;
     let (subject, detail) = (("candidate", Some(of.candidate.into())), "Made a link for voluntary questions");
     audit::write(app, &tx, actor, "screening.voluntary_link", subject, detail).await?;
     tx.commit().await?;
     Ok(token)
+}
+
+/// Writes to an applicant with a new link.
+///
+/// # Errors
+/// [`Error::Conflict`] where nothing is asked, or the person has no e-mail address.
+pub async fn write(app: &App, actor: &Actor, application: ApplicationId) -> Result<()> {
+    actor.require(Right::CandidatesWrite)?;
+    let (tx, space) = (app.db.begin().await?, actor.workspace);
+    let of = the_application(&tx, space, application).await?;
+    let person = candidate::get(&tx, space, of.candidate).await?.ok_or(Error::NotFound("candidate"))?.profile;
+    let job = super::the_job(&tx, space, of.job).await?.title;
+    let company = workspace::get(&tx, space).await?.map(|space| space.name).unwrap_or_default();
+    if !person.email.contains('@') {
+        return Err(Error::Conflict("This person has no e-mail address. Make a link and pass it on.".into()));
+    }
+    let token = link(app, &tx, space, application).await?.ok_or_else(nothing_asked)?;
+    let address = app.public.link(&format!("/about-you/{}", token.expose_secret()));
+    let text = format!(
+        "Hello {},\n\nyou applied to {company} for {job}. If you like, answer a few questions about yourself:\n\n\
+         {address}\n\nYou need not answer. What you say does not reach those who decide on your application, nor \
+         what scores it. It is counted, to see whether people like you are treated like others.\n\n{company}\n",
+        person.first_name
+    );
+    let letter = Letter {
+        to_name: person.full_name(),
+        to_address: person.email,
+        subject: format!("A few voluntary questions, {company}"),
+        text,
+        kind: "voluntary questions".into(),
+        about: Some(application),
+    };
+    mail::send(app, &tx, space, letter).await?;
+    let (subject, detail) = (("candidate", Some(of.candidate.into())), "Sent a link for voluntary questions");
+    audit::write(app, &tx, actor, "screening.voluntary_link", subject, detail).await?;
+    Ok(tx.commit().await?)
 }
 
 /// The token of a new link for an application, for a letter that goes out with the change; `None` where nothing is

@@ -107,6 +107,22 @@ const CARDS: &[Card] = &[
         text: "Who did what, when and from where.",
     },
     Card {
+        needs: Some(Right::WorkspaceManage),
+        address: "/fairness",
+        icon: "users",
+        tone: "teal",
+        name: "Fairness",
+        text: "Impact report by group, voluntary questions, and the ledger of screening.",
+    },
+    Card {
+        needs: Some(Right::WorkspaceManage),
+        address: "/settings/erasures",
+        icon: "trash",
+        tone: "red",
+        name: "Erasures",
+        text: "Receipts of people who were erased.",
+    },
+    Card {
         needs: Some(Right::CandidatesWrite),
         address: "/candidates/import",
         icon: "upload",

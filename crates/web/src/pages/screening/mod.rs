@@ -15,7 +15,7 @@ mod reasons;
 mod resume;
 mod slider;
 mod waiting;
-mod words;
+pub(crate) mod words;
 
 use model::access::Right;
 

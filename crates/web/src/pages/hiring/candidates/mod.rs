@@ -6,6 +6,8 @@ mod changes;
 mod comments;
 mod duplicates;
 mod edit;
+mod erase;
+mod export;
 mod fields;
 mod files;
 mod list;
@@ -24,6 +26,7 @@ use crate::access::{Access, Route, get, post};
 
 const READ: Access = Access::May(Right::CandidatesRead);
 const WRITE: Access = Access::May(Right::CandidatesWrite);
+const MANAGE: Access = Access::May(Right::WorkspaceManage);
 const MOVE: Access = Access::May(Right::CandidatesMove);
 
 /// The routes of this part.
@@ -45,6 +48,11 @@ pub fn routes() -> Vec<Route> {
         get("/candidates/{id}", READ, profile::show),
         get("/candidates/{id}/edit", WRITE, edit::show),
         post("/candidates/{id}/edit", WRITE, edit::save),
+        get("/candidates/{id}/export", MANAGE, export::archive),
+        get("/candidates/{id}/erase", MANAGE, erase::ask),
+        post("/candidates/{id}/erase", MANAGE, erase::erase),
+        get("/settings/erasures", MANAGE, erase::list),
+        get("/settings/erasures/{id}", MANAGE, erase::show_receipt),
         post("/candidates/{id}/applications", WRITE, applications::add),
         post("/candidates/{id}/tags", WRITE, tags::give),
         post("/candidates/{id}/tags/{tag}/remove", WRITE, tags::take),
