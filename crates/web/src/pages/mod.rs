@@ -1,7 +1,7 @@
 //! The pages: one folder a part of the product, one file a page.
 
-pub mod follow_up;
 pub mod fairness;
+pub mod follow_up;
 pub mod handoff;
 pub mod hiring;
 pub mod integrations;

@@ -29,6 +29,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("files", "file", "files"),
     ("comments", "note", "notes"),
     ("letters", "letter", "letters"),
+    ("questions", "time of being asked by letter", "times of being asked by letter"),
     ("tags", "tag", "tags"),
     ("scores", "result of screening", "results of screening"),
     ("voluntary", "voluntary answer", "voluntary answers"),
