@@ -83,6 +83,7 @@ pub const TABLES: &[(&str, Fate)] = &[
     ("screening_criteria", Fate::Silent),
     ("screening_organisation", Fate::Silent),
     ("screening_preference", Fate::Silent),
+    ("screening_embedder", Fate::Silent),
     ("screening_reading", Fate::Goes),
     ("screening", Fate::Goes),
     ("screening_ledger", Fate::Emptied),
