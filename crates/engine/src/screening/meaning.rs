@@ -80,6 +80,24 @@ pub async fn forget(app: &App, actor: &Actor) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
+/// Asks the model one question, to see whether it answers.
+///
+/// # Errors
+/// [`Error::NotFound`] where none is on; [`Error::Conflict`] with why it did not answer.
+pub async fn try_out(app: &App, actor: &Actor) -> Result<()> {
+    actor.require(Right::WorkspaceManage)?;
+    let model = Model::of(app, &app.db, actor.workspace).await?.ok_or(Error::NotFound("model"))?;
+    let words = ["Welding".to_owned(), "Joined steel plates by melting them".to_owned()];
+    let said = model.embeddings.of(&words).await;
+    let why = said.err().map(|error| format!("{error}."));
+    let tx = app.db.begin().await?;
+    embedder::note(&tx, actor.workspace, why.as_deref().map(|why| (app.now(), why))).await?;
+    let detail = if why.is_none() { "It answered" } else { "It did not answer" };
+    audit::write(app, &tx, actor, "screening.model_tried", ("workspace", None), detail).await?;
+    tx.commit().await?;
+    why.map_or(Ok(()), |why| Err(Error::Conflict(why)))
+}
+
 fn accept(app: &App, space: WorkspaceId, typed: &Typed, before: Option<&Embedder>) -> Result<Embedder> {
     let mut problems = Vec::new();
     let mut wrong =

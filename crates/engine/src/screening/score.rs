@@ -121,7 +121,7 @@ async fn scored(
     let meanings = match (model, &seen) {
         (Some(model), Some(seen)) => {
             let said = model.ask(seen, criteria).await;
-            Some(said.map_err(|error| Waits::NoModel(error.to_string()))?)
+            Some(said.map_err(|error| Waits::NoModel(format!("{error}.")))?)
         }
         _ => None,
     };

@@ -132,7 +132,7 @@ fn outcome(found: score::Outcome, threshold: Threshold) -> Outcome {
 fn said(waits: Waits) -> Error {
     Error::Conflict(match waits {
         Waits::NoReader => "No résumé can be read just now. Try again in a minute.".into(),
-        Waits::NoModel(why) => format!("The model that judges meaning can't be asked: {why}."),
+        Waits::NoModel(why) => format!("The model that judges meaning can't be asked: {why}"),
     })
 }
 

@@ -100,6 +100,14 @@ const CARDS: &[Card] = &[
     },
     Card {
         needs: Some(Right::WorkspaceManage),
+        address: "/settings/screening-model",
+        icon: "search",
+        tone: "blue",
+        name: "Model for meaning",
+        text: "Finds skills that résumés describe in other words. Off until you name a model.",
+    },
+    Card {
+        needs: Some(Right::WorkspaceManage),
         address: "/settings/audit",
         icon: "shield",
         tone: "slate",

@@ -102,8 +102,10 @@ async fn a_model_finds_what_no_name_shows_and_says_so_on_the_score() {
         works(app).await;
         assert_eq!(get(app, &boss, bo.id).await.unwrap().result.score, None, "{kind}");
         let kept = meaning::get(app, &boss).await.unwrap().unwrap();
+        assert!(matches!(meaning::try_out(app, &boss).await, Err(Error::Conflict(_))), "{kind}");
         assert!(kept.problem.is_some() && kept.key.as_ref().is_some_and(|key| !key.contains("k-123")));
         is_up.store(true, Ordering::Relaxed);
+        meaning::try_out(app, &boss).await.unwrap();
         bench.later(61);
         works(app).await;
         assert!(get(app, &boss, bo.id).await.unwrap().result.score.is_some(), "{kind}");

@@ -6,6 +6,7 @@ mod criteria;
 mod decide;
 pub(crate) mod head;
 mod history;
+mod meaning;
 mod organisation;
 mod people;
 mod person;
@@ -44,6 +45,10 @@ pub fn routes() -> Vec<Route> {
         post("/jobs/{id}/screening/threshold", SHAPE, preferences::move_threshold),
         get("/settings/screening", MANAGE, organisation::show),
         post("/settings/screening", MANAGE, organisation::save),
+        get("/settings/screening-model", MANAGE, meaning::show),
+        post("/settings/screening-model", MANAGE, meaning::save),
+        post("/settings/screening-model/try", MANAGE, meaning::try_out),
+        post("/settings/screening-model/forget", MANAGE, meaning::forget),
         get("/applications/{id}/screening", READ, person::show),
         post("/applications/{id}/screening/decide", DECIDE, decide::decide),
         post("/applications/{id}/screening/reopen", DECIDE, decide::reopen),
