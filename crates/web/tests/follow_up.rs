@@ -97,6 +97,7 @@ async fn what_is_asked_by_letter_is_answered_without_signing_in_and_shown() {
     let wrong = house.anyone(Method::POST, &form, Some("answer-0=Days&answer-1=many&answer-2=Hm")).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.body.contains("id=\"answer-1-error\"") && !wrong.body.contains("id=\"answer-0-error\""));
+    assert!(wrong.body.contains("Years with TIG? Please write a number"), "the list above says which");
     assert!(wrong.body.contains("value=\"Days\" checked") && wrong.body.contains("\nHm</textarea>"));
 
     let good = house.anyone(Method::POST, &form, Some("answer-0=Nights&answer-1=4&answer-2=")).await;
@@ -110,6 +111,12 @@ async fn what_is_asked_by_letter_is_answered_without_signing_in_and_shown() {
     assert!(!shown.contains("<dd>9</dd>"), "the first answer stands");
     let list = house.stage.get(Role::Recruiter, &house.at("")).await.body;
     assert!(list.contains("<dt>answered</dt><dd>1</dd>"));
+    let (_, ask) =
+        list.split_once("/ask\"").map(|(before, after)| (after, before)).expect("a way to ask the others");
+    let ask = format!("{}/ask", ask.rsplit('"').next().unwrap());
+    let said = house.stage.post(Role::Recruiter, &ask, "").await;
+    assert_eq!(said.location(), house.at(""));
+    assert!(said.headers.contains_key("set-cookie"), "says that nobody is left");
 }
 
 #[tokio::test]

@@ -123,18 +123,18 @@ async fn connect(
 fn unreachable(server: &Server, error: &Error) -> Failure {
     let at = format!("{} on port {}", server.host, server.port);
     Failure::Server(if error.is_tls() {
-        format!("No safe connection to {at}: {}", reason(error))
+        format!("No safe connection to {at}: {}.", reason(error))
     } else if error.is_timeout() {
         format!("{at} did not answer in time.")
     } else {
-        format!("{at} can't be reached: {}", reason(error))
+        format!("{at} can't be reached: {}.", reason(error))
     })
 }
 
 fn refused_entry(server: &Server, error: &Error) -> Failure {
     Failure::Server(match error.status() {
         Some(code) => format!("{} does not let “{}” in (answer {code}).", server.host, server.user),
-        None => format!("Signing in to {} failed: {}", server.host, reason(error)),
+        None => format!("Signing in to {} failed: {}.", server.host, reason(error)),
     })
 }
 
@@ -143,9 +143,9 @@ fn of_letter(error: &Error, address: &str) -> Failure {
     let words = reason(error).replace(address, "the address");
     match error.status() {
         Some(code) if error.is_permanent() => {
-            Failure::Never(format!("The mail server refused it (answer {code}): {words}"))
+            Failure::Never(format!("The mail server refused it (answer {code}): {words}."))
         }
-        Some(code) => Failure::Later(format!("The mail server put it off (answer {code}): {words}")),
+        Some(code) => Failure::Later(format!("The mail server put it off (answer {code}): {words}.")),
         None => Failure::Later(format!(
             "The connection broke off: {words}. The letter may have arrived; it is sent again under the same number."
         )),
@@ -158,5 +158,7 @@ fn reason(error: &Error) -> String {
     while let Some(deeper) = reason.source() {
         reason = deeper;
     }
-    reason.to_string()
+    let words = reason.to_string();
+    // The system's number for it tells a reader nothing.
+    words.split(" (os error").next().unwrap_or_default().trim_end_matches('.').to_owned()
 }

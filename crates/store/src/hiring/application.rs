@@ -212,6 +212,24 @@ pub async fn of_candidates(
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
+/// A job's applications at a stage, those that came there first foremost.
+pub async fn at_stage(
+    conn: &impl Conn,
+    workspace: WorkspaceId,
+    job: JobId,
+    stage: StageId,
+) -> Result<Vec<Application>> {
+    let rows = row::Entity::find()
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::JobId.eq(Uuid::from(job)))
+        .filter(row::Column::StageId.eq(Uuid::from(stage)))
+        .order_by_asc(row::Column::MovedAt)
+        .order_by_asc(row::Column::Id)
+        .all(&conn.executor())
+        .await?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
 /// How many applications stand at a stage.
 pub async fn count_at(conn: &impl Conn, workspace: WorkspaceId, stage: StageId) -> Result<u64> {
     Ok(row::Entity::find()

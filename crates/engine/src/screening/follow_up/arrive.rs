@@ -10,7 +10,7 @@ use store::{
     task,
 };
 
-use super::{FollowUp, FollowUpState, TASK};
+use super::{FollowUp, FollowUpState, QuestionSet, TASK};
 use crate::{App, error::Result};
 
 /// An application that came to a stage.
@@ -41,25 +41,38 @@ pub(crate) async fn arrived(
         let Some(since) = set.active_since else { continue };
         let comes = |one: &&Arrival<'_>| one.job == set.job && set.at.is(one.stage) && one.at >= since;
         for one in arrivals.iter().filter(comes) {
-            let due = FollowUp {
-                id: app.id(),
-                set: set.id,
-                application: one.application,
-                state: FollowUpState::Due,
-                content: set.content.clone(),
-                arrived_at: one.at,
-                asked_at: None,
-                reminded_at: None,
-                expires_at: None,
-                answered_at: None,
-                why: None,
-                answers: vec![],
-            };
-            if asked::insert(tx, workspace, &due).await? {
-                let at = one.at + Duration::from_secs(u64::from(set.content.delay_hours) * 3600);
-                task::push(tx, app.id(), workspace, TASK, due.id.into(), at, app.now()).await?;
-            }
+            call(app, tx, workspace, set, one).await?;
         }
     }
     Ok(())
+}
+
+/// Keeps that one of them is to be asked a set. False where they are, or were, asked it already.
+pub(super) async fn call(
+    app: &App,
+    tx: &Tx,
+    workspace: WorkspaceId,
+    set: &QuestionSet,
+    one: &Arrival<'_>,
+) -> Result<bool> {
+    let due = FollowUp {
+        id: app.id(),
+        set: set.id,
+        application: one.application,
+        state: FollowUpState::Due,
+        content: set.content.clone(),
+        arrived_at: one.at,
+        asked_at: None,
+        reminded_at: None,
+        expires_at: None,
+        answered_at: None,
+        why: None,
+        answers: vec![],
+    };
+    let is_new = asked::insert(tx, workspace, &due).await?;
+    if is_new {
+        let at = one.at + Duration::from_secs(u64::from(set.content.delay_hours) * 3600);
+        task::push(tx, app.id(), workspace, TASK, due.id.into(), at, app.now()).await?;
+    }
+    Ok(is_new)
 }

@@ -10,6 +10,7 @@ pub mod asked;
 pub mod leave;
 mod letter;
 pub mod sets;
+pub mod standing;
 #[cfg(test)]
 mod tests;
 pub(crate) mod work;

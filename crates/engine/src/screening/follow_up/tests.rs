@@ -241,12 +241,23 @@ async fn a_set_switched_off_or_changed_does_what_it_says() {
         scene.bench.later(HOUR);
         work(app).await;
         assert_eq!(scene.only(ana.id).await.why.as_deref(), Some("The questions were switched off."));
+        let off = standing::ask(app, boss, job, scene.set).await.unwrap_err();
+        assert!(matches!(off, Error::Conflict(_)), "{off}");
         let ben = scene.house.apply(app, boss, "Ben", "Okoro").await;
         scene.to(ben.id, 1).await;
         assert!(asked::of(&app.db, boss.workspace, &[ben.id]).await.unwrap().is_empty());
         // Who stood there when it was switched on again is not asked; who comes afterwards is.
         sets::switch(app, boss, job, scene.set, true).await.unwrap();
         assert!(asked::of(&app.db, boss.workspace, &[ben.id]).await.unwrap().is_empty());
+        assert_eq!(
+            standing::ask(app, boss, job, scene.set).await.unwrap(),
+            1,
+            "Ben, for Ana was asked before"
+        );
+        assert_eq!(standing::ask(app, boss, job, scene.set).await.unwrap(), 0);
+        scene.bench.later(HOUR);
+        work(app).await;
+        assert_eq!(letters(app, &scene.boss).await.0, ["questions ben.okoro@example.com"]);
         let listed = sets::list(app, boss, job).await.unwrap();
         assert_eq!(listed[0].1.get(&FollowUpState::Withdrawn), Some(&1), "{}", scene.bench.kind());
         sets::put_away(app, boss, job, scene.set).await.unwrap();

@@ -46,6 +46,8 @@ struct FormPage {
     longest: usize,
     notice: String,
     problems: Problems,
+    /// Each field that was refused, with its question, since what is wrong is often the same.
+    wrong: Vec<(String, String)>,
 }
 
 struct Field {
@@ -111,14 +113,20 @@ async fn draw(web: &Web, token: String, came: Option<(BTreeMap<usize, String>, P
         (None, _) => StatusCode::GONE,
     };
     let (typed, problems) = came.unwrap_or_default();
+    let fields: Vec<_> = form.questions.into_iter().enumerate().map(|one| field(one, &typed)).collect();
+    let wrong = fields.iter().filter_map(|field| {
+        let message = problems.of(&field.id)?;
+        Some((field.id.clone(), format!("{} {message}", field.text)))
+    });
     let page = FormPage {
+        wrong: wrong.collect(),
         notice: notice::path(form.workspace),
         company: form.company,
         job: form.job,
         intro: form.intro.lines().map(str::to_owned).collect(),
         until: form.until.map(Into::into),
         standing: form.standing,
-        fields: form.questions.into_iter().enumerate().map(|one| field(one, &typed)).collect(),
+        fields,
         longest: LONGEST_ANSWER,
         token,
         problems,

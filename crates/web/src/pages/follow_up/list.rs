@@ -3,8 +3,9 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use engine::{
+    Error,
     mail::server,
-    screening::follow_up::{At, FollowUpState, sets},
+    screening::follow_up::{At, FollowUpState, sets, standing},
 };
 use model::{JobId, QuestionSetId, access::Right, job::Stage};
 
@@ -12,7 +13,7 @@ use super::words::kind;
 use crate::{
     Web,
     failure::Page,
-    flash::done,
+    flash::{done, redirect_with},
     pages::screening::head::Head,
     session::SignedIn,
     shell::{Shell, page},
@@ -118,6 +119,20 @@ pub(super) async fn switch_off(
 ) -> Page {
     sets::switch(&web, &who.actor, job, set, false).await?;
     Ok(done(&back(job), "Switched off. Nobody is asked any more; links that were sent still take an answer."))
+}
+
+pub(super) async fn ask(
+    State(web): State<Web>,
+    who: SignedIn,
+    Path((job, set)): Path<(JobId, QuestionSetId)>,
+) -> Page {
+    match standing::ask(&web, &who.actor, job, set).await {
+        Ok(0) => Ok(redirect_with(&back(job), "info", "Everybody who stands there was asked before.")),
+        Ok(1) => Ok(done(&back(job), "One person who stands there is asked.")),
+        Ok(many) => Ok(done(&back(job), &format!("{many} people who stand there are asked."))),
+        Err(Error::Conflict(why)) => Ok(redirect_with(&back(job), "error", &why)),
+        Err(error) => Err(error.into()),
+    }
 }
 
 pub(super) async fn put_away(

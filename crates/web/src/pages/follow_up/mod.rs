@@ -23,6 +23,7 @@ pub fn routes() -> Vec<Route> {
         post("/jobs/{id}/screening/questions/{set}", WRITE, edit::save),
         post("/jobs/{id}/screening/questions/{set}/on", WRITE, list::switch_on),
         post("/jobs/{id}/screening/questions/{set}/off", WRITE, list::switch_off),
+        post("/jobs/{id}/screening/questions/{set}/ask", WRITE, list::ask),
         post("/jobs/{id}/screening/questions/{set}/put-away", WRITE, list::put_away),
         get("/questions/{token}", Access::Public, form::show),
         post("/questions/{token}", Access::Public, form::submit),
