@@ -132,7 +132,8 @@ fn code(line: &str) -> &str {
 fn nothing_that_scores_can_read_what_applicants_said_of_their_own_will() {
     let rooms = ["crates/store/src/", "crates/engine/src/", "crates/screen/src/"];
     let sources = sources();
-    let here = |path: &str| rooms.iter().any(|room| path.starts_with(room));
+    // A test may look at what it put there; it scores nobody.
+    let here = |path: &str| rooms.iter().any(|room| path.starts_with(room)) && !path.contains("/tests");
     let mut knows = BTreeSet::new();
     for (path, text) in sources.iter().filter(|(path, _)| here(path)) {
         let names = |line: &str| {
