@@ -70,7 +70,6 @@ struct Row {
     at: String,
     at_text: String,
     event: &'static str,
-    icon: &'static str,
     job: String,
     job_address: String,
     /// Whose: the name and the page of the application. Nobody where it was with the whole job.
@@ -85,7 +84,7 @@ struct Row {
 impl Row {
     fn of(told: Told) -> Self {
         let line = told.entry.line;
-        let (icon, _, event) = words::event(line.event);
+        let (_, _, event) = words::event(line.event);
         let facts = &line.facts;
         let standing = facts.standing.map(|standing| words::standing(standing).1.to_owned());
         let all = [
@@ -102,7 +101,6 @@ impl Row {
             at: line.at.to_string(),
             at_text: line.at.strftime("%Y-%m-%d %H:%M UTC").to_string(),
             event,
-            icon,
             job: told.job,
             job_address: format!("/jobs/{}/screening", line.job),
             erased: line.application.is_some() && told.candidate.is_none(),

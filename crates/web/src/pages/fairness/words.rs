@@ -13,6 +13,8 @@ pub struct Row {
     pub rate: String,
     /// The ratio in hundredths, for its bar; `None` where there is none.
     pub hundredths: Option<u32>,
+    /// Whether it is below four fifths.
+    pub below: bool,
     pub ratio: String,
     pub chance: String,
     /// The tone and the word of its badge.
@@ -56,7 +58,7 @@ pub fn meaning(measure: Measure) -> &'static str {
 
 /// A breakdown by a measure.
 pub fn section(breakdown: &Breakdown, measure: Measure) -> Section {
-    let title = breakdown.by.iter().map(|question| question.label()).collect::<Vec<_>>().join(" and ");
+    let title = title(breakdown);
     let rows = breakdown.groups.iter().map(|group| {
         let rate = group.rate(measure);
         let badge = match rate.ratio {
@@ -73,6 +75,7 @@ pub fn section(breakdown: &Breakdown, measure: Measure) -> Section {
             met: format!("{} of {}", rate.hit, rate.of),
             rate: rate.rate.map(percent).unwrap_or_default(),
             hundredths: rate.ratio.map(hundredths),
+            below: rate.below_four_fifths,
             ratio: rate.ratio.map(|ratio| format!("{ratio:.2}")).unwrap_or_default(),
             chance: rate.test.map(|test| chance(test.p)).unwrap_or_default(),
             badge,
@@ -84,6 +87,13 @@ pub fn section(breakdown: &Breakdown, measure: Measure) -> Section {
         unknown: breakdown.unknown,
         sentences: sentences(breakdown, measure),
     }
+}
+
+/// The questions of a breakdown, as one name.
+fn title(breakdown: &Breakdown) -> String {
+    let mut words: Vec<String> = breakdown.by.iter().map(|question| question.label().to_owned()).collect();
+    words.iter_mut().skip(1).for_each(|word| *word = word.to_lowercase());
+    words.join(" and ")
 }
 
 fn percent(share: f64) -> String {
@@ -152,7 +162,8 @@ pub fn lowest(impact: &Impact, measure: Measure) -> Option<(String, String, bool
     let groups = impact.breakdowns.iter().flat_map(|one| one.groups.iter().map(move |group| (one, group)));
     let ratios = groups.filter_map(|(one, group)| Some((group.rate(measure).ratio?, one, group)));
     let (ratio, one, group) = ratios.min_by(|one, other| one.0.total_cmp(&other.0))?;
-    Some((format!("{ratio:.2}"), group.name(&one.by), group.rate(measure).is_striking()))
+    let whose = format!("{}: {}", title(one), group.name(&one.by));
+    Some((format!("{ratio:.2}"), whose, group.rate(measure).is_striking()))
 }
 
 #[cfg(test)]
