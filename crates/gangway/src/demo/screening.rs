@@ -31,7 +31,7 @@ pub async fn screen(app: &App, administrator: &Actor) -> Result<(), Failure> {
             sources: vec![],
             since: None,
             backfill: true,
-            write_back: true,
+            write_back: false,
             comment: false,
         };
         preferences::set(app, administrator, job, chosen).await?;

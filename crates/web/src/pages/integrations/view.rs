@@ -42,6 +42,8 @@ pub struct Head {
     pub status: (&'static str, &'static str),
     /// Which tabs there are.
     pub can: Abilities,
+    /// Whether results of screening can be written there.
+    pub screens: bool,
     pub tab: &'static str,
 }
 
@@ -59,6 +61,7 @@ impl Head {
             is_gone: connection.status == ConnectionStatus::Disconnected,
             status: status(connection.status),
             can: abilities(web, &connection.vendor),
+            screens: manifest.is_some_and(|manifest| manifest.write_back.is_some()),
             tab,
         }
     }

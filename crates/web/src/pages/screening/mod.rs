@@ -14,6 +14,7 @@ mod preferences;
 mod qualify;
 mod reasons;
 mod resume;
+mod setup;
 mod slider;
 mod waiting;
 pub(crate) mod words;
@@ -25,6 +26,7 @@ use crate::access::{Access, Route, get, post};
 const READ: Access = Access::May(Right::CandidatesRead);
 const WRITE: Access = Access::May(Right::CandidatesWrite);
 const MANAGE: Access = Access::May(Right::WorkspaceManage);
+const CONNECT: Access = Access::May(Right::IntegrationsManage);
 const SHAPE: Access = Access::May(Right::JobsWrite);
 const DECIDE: Access = Access::May(Right::CandidatesMove);
 
@@ -43,6 +45,11 @@ pub fn routes() -> Vec<Route> {
         get("/jobs/{id}/screening/preferences", SHAPE, preferences::show),
         post("/jobs/{id}/screening/preferences", SHAPE, preferences::save),
         post("/jobs/{id}/screening/threshold", SHAPE, preferences::move_threshold),
+        get("/settings/integrations/{id}/screening", CONNECT, setup::show),
+        post("/settings/integrations/{id}/screening", CONNECT, setup::save),
+        post("/settings/integrations/{id}/screening/make", CONNECT, setup::make),
+        post("/settings/integrations/{id}/screening/stop", CONNECT, setup::stop),
+        post("/settings/integrations/{id}/screening/resume", CONNECT, setup::resume),
         get("/settings/screening", MANAGE, organisation::show),
         post("/settings/screening", MANAGE, organisation::save),
         get("/settings/screening-model", MANAGE, meaning::show),

@@ -8,7 +8,10 @@ use axum::{
 };
 use engine::{
     Actor,
-    screening::{After, Filter, include, list, proof},
+    screening::{
+        After, Filter, include, list, proof,
+        write_back::told::{Told, told},
+    },
 };
 use model::{ApplicationId, access::Right, candidate::Candidate};
 
@@ -62,6 +65,8 @@ struct PersonPage {
     others: Vec<(ApplicationId, String)>,
     next: Option<ApplicationId>,
     history: Vec<HistoryLine>,
+    /// What became of the result in connected systems.
+    told: Vec<(Told, Moment)>,
     asked: Vec<Asked>,
     may_write: bool,
     /// What was typed as a reason, and what is wrong with it.
@@ -133,6 +138,7 @@ pub(super) async fn draw(
             others: others.map(|(one, who)| (one.application, who.profile.full_name())).collect(),
             next: next.first().map(|(one, _)| one.application),
             asked: asked::all(web, actor, id).await?,
+            told: told(web, actor, id).await?.into_iter().map(|one| (one.clone(), one.at.into())).collect(),
             history: lines(proof::history(web, actor, id).await?),
             may_write: actor.role.may(Right::CandidatesWrite),
             candidate: shown.candidate,
