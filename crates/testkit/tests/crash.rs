@@ -2,7 +2,7 @@
 
 use store::testing;
 use testkit::{
-    crash::{Storm, run},
+    crash::{Squall, Storm, results, run},
     tenant::TENANTS,
 };
 
@@ -31,4 +31,25 @@ async fn hires_survive_two_killed_workers_on_postgresql() {
         let report = run(testing::postgres(&server).await, storm(tenant.vendor, 2)).await;
         assert!(report.passed(), "{report}");
     }
+}
+
+/// Results of screening on their way into a system, with its group of tags where it has such.
+fn squall(vendor: &'static str, group: &'static str) -> Squall {
+    Squall { vendor, group, people: 40, faults: 0.1, kills: 10, seed: 1 }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn results_are_written_once_by_a_killed_worker_on_sqlite() {
+    for squall in [squall("pinpoint", "Green"), squall("greenhouse", "")] {
+        let written = results(testing::sqlite().await, squall).await;
+        assert!(written.applications > 20 && written.kills > 5, "{written:?}");
+        assert!(written.violations.is_empty(), "{written:#?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn results_are_written_once_by_a_killed_worker_on_postgresql() {
+    let Ok(server) = std::env::var("GANGWAY_TEST_POSTGRES") else { return };
+    let written = results(testing::postgres(&server).await, squall("pinpoint", "Green")).await;
+    assert!(written.violations.is_empty(), "{written:#?}");
 }
