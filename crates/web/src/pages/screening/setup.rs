@@ -45,14 +45,21 @@ struct SetupPage {
     tested: Option<Moment>,
     fields: Vec<Line>,
     tags: Vec<Line>,
-    /// Each part with what can be chosen for it: the word, the title, the fields by identifier and name.
-    choices: Vec<(&'static str, &'static str, Vec<(String, String, bool)>)>,
+    choices: Vec<Choice>,
     can_make: bool,
     complete: bool,
     unseen: Vec<String>,
     stopped: Option<Moment>,
     progress: Progress,
     problems: Problems,
+}
+
+/// What can be chosen for a part of the results.
+struct Choice {
+    word: &'static str,
+    title: &'static str,
+    /// The fields there by identifier and name, and which one is chosen.
+    fields: Vec<(String, String, bool)>,
 }
 
 /// Something that is there or not.
@@ -125,7 +132,7 @@ async fn draw(
         let fit = fit.map(|place| {
             (place.external_id.clone(), place.name.clone(), now.as_ref() == Some(&place.external_id))
         });
-        (part.as_str(), part.title(), fit.collect())
+        Choice { word: part.as_str(), title: part.title(), fields: fit.collect() }
     });
     let answer = || seen.target.category.clone().unwrap_or_default();
     let said = typed.as_ref().map_or_else(answer, |typed| typed.group.clone());
