@@ -171,7 +171,8 @@ impl Desk {
             .collect();
         let mut tagged: Vec<_> = tags.into_values().flatten().collect();
         tagged.iter_mut().for_each(|tag| *tag = tag.replace("CLARA: ", "").to_lowercase());
-        (told.sort(), tagged.sort());
+        told.sort();
+        tagged.sort();
         assert_eq!(told, tagged);
     }
 
