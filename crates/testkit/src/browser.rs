@@ -204,7 +204,7 @@ impl Browser {
         let what = format!(
             "//*[self::input or self::select or self::textarea][@aria-label={0} or \
              @id=//label[normalize-space(translate(., '*', ''))={0} or starts-with(normalize-space(.), concat({0}, ' '))]/@for \
-             or ancestor::label[normalize-space(.)={0} or normalize-space(span/text()[1])={0}]]",
+             or ancestor::label[normalize-space(.)={0} or normalize-space(span/text()[1])={0} or span/span[normalize-space(.)={0}]]]",
             quoted(label)
         );
         self.shown(&what, label).await

@@ -1,6 +1,6 @@
 //! Guide 3, every step in a real browser: a tracking system is connected, what is missing there is made, its people
 //! are scored by what a job asks for, the results stand there in fields and one tag, and disconnecting takes them
-//! away.
+//! away. Once with Pinpoint, once with Greenhouse, to show that nothing in it is one vendor's.
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
@@ -21,6 +21,8 @@ type Values = BTreeMap<String, BTreeMap<String, String>>;
 struct System {
     vendor: &'static str,
     name: &'static str,
+    /// Skills that its résumés name, to be asked for in place of a held title, where they name no dated position.
+    skills: Option<&'static str>,
     /// The records, in the sandbox's documents.
     records: &'static str,
     values: fn(&Value) -> Values,
@@ -132,6 +134,10 @@ impl Desk {
         browser.sees("The title says:").await;
         browser.click(&format!("Take over: {title}")).await;
         browser.sees("Not saved yet").await;
+        if let Some(skills) = self.system.skills {
+            browser.choose("What", "Skill").await;
+            browser.fill("Any one of, with commas between", skills).await;
+        }
         browser.click("Save as draft 1").await;
         browser.sees("Nobody is scored by it until it is switched on").await;
         browser.click("Try on five people").await;
@@ -244,6 +250,7 @@ fn pinpoint() -> System {
     System {
         vendor: "pinpoint",
         name: "Pinpoint",
+        skills: None,
         records: "resources",
         values: |records| {
             let mut found = Values::new();
@@ -267,6 +274,45 @@ fn pinpoint() -> System {
                 let names: Vec<_> = names.map(Into::into).collect();
                 if !names.is_empty() {
                     found.insert(id.clone(), names);
+                }
+            }
+            found
+        },
+    }
+}
+
+/// The rows of a table, with their ids.
+fn rows<'a>(records: &'a Value, table: &str) -> impl Iterator<Item = (&'a String, &'a Value)> {
+    records[table].as_object().into_iter().flatten()
+}
+
+fn greenhouse() -> System {
+    System {
+        vendor: "greenhouse",
+        name: "Greenhouse",
+        skills: Some("Route planning, Stock taking"),
+        records: "rows",
+        values: |records| {
+            let mut found = Values::new();
+            for (id, one) in rows(records, "applications") {
+                for field in one["custom_fields"].as_object().into_iter().flat_map(|all| all.values()) {
+                    let name = field["name"].as_str().unwrap_or_default();
+                    if let Some(value) = told(&field["value"]).filter(|_| name.starts_with("CLARA ")) {
+                        found.entry(id.clone()).or_default().insert(name.into(), value);
+                    }
+                }
+            }
+            found
+        },
+        tags: |records| {
+            let names: BTreeMap<_, _> = rows(records, "candidate_tags")
+                .filter_map(|(id, tag)| Some((id.clone(), tag["name"].as_str()?.to_owned())))
+                .filter(|(_, name)| name.starts_with("CLARA: "))
+                .collect();
+            let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            for (_, one) in rows(records, "applied_candidate_tags") {
+                if let Some(name) = names.get(&one["candidate_tag_id"].to_string()) {
+                    found.entry(one["candidate_id"].to_string()).or_default().push(name.clone());
                 }
             }
             found
@@ -309,5 +355,26 @@ async fn people_of_pinpoint_are_screened_and_the_results_stand_there() {
     browser.open(&format!("/jobs/{job}/screening")).await;
     browser.click("Questions").await;
     browser.sees("Questions").await;
+    desk.disconnect().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn people_of_greenhouse_are_screened_in_the_same_way() {
+    let desk = Desk::new(greenhouse()).await;
+    let browser = &desk.browser;
+    browser.open("/settings/integrations/new/greenhouse").await;
+    browser.tick_option("v3").await;
+    browser.fill("Client id", "sandbox-client-full").await;
+    browser.fill("Client secret", "sandbox-client-secret").await;
+    browser.fill("Acting user", "1000301").await;
+    browser.click("Save and test").await;
+    browser.sees("Saved, and the key works").await;
+    desk.set_up().await;
+    browser.sees("Everything is there").await;
+    desk.sync().await;
+    let (job, title) = desk.busiest().await;
+    desk.ask_for(job, &title).await;
+    desk.stands_there(job).await;
+    desk.follows(job).await;
     desk.disconnect().await;
 }
