@@ -126,6 +126,22 @@ async fn files_are_brought_shown_and_never_run() {
     assert!(shown.headers["content-disposition"].to_str().unwrap().starts_with("attachment"));
     assert_eq!(shown.headers["content-type"], "text/plain");
 
+    let pasted = "--x\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\nresume\r\n\
+        --x\r\nContent-Disposition: form-data; name=\"pasted\"\r\n\r\n\
+        Skills\r\nRoute planning\r\n--x--\r\n";
+    let request = Request::builder()
+        .method(Method::POST)
+        .uri(format!("/candidates/{id}/files"))
+        .header(header::HOST, "hub.test")
+        .header(header::COOKIE, stage.cookie(Role::Recruiter))
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
+        .body(Body::from(pasted))
+        .unwrap();
+    assert_eq!(stage.send(request).await.status, StatusCode::SEE_OTHER);
+    let page = stage.get(Role::HiringManager, &format!("/candidates/{id}")).await;
+    assert!(page.body.contains("<p>Route planning</p>"), "pasted text is a résumé: {}", page.body);
+    assert!(page.body.contains("Pasted résumé.txt"));
+
     let (app, actor) = (&stage.app, stage.actor(Role::Recruiter));
     let pdf = attachments::add(app, actor, id, AttachmentKind::Resume, "cv.pdf", b"%PDF-1.7".to_vec()).await;
     let shown = stage.get(Role::HiringManager, &format!("/files/{}/view", pdf.unwrap())).await;

@@ -14,6 +14,9 @@ use crate::{Web, failure::Page, flash::done, session::SignedIn, shell::Shell};
 /// What a browser may show by itself: nothing that could run a script in this site's name.
 const SHOWN: [&str; 5] = ["application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp"];
 
+/// What text that was pasted instead of a file is called.
+const PASTED: &str = "Pasted résumé.txt";
+
 pub(super) async fn add(
     State(web): State<Web>,
     visitor: SignedIn,
@@ -47,6 +50,10 @@ async fn brought(mut form: Multipart) -> Result<(AttachmentKind, String, Vec<u8>
             Some("file") => {
                 name = part.file_name().unwrap_or_default().to_owned();
                 bytes = part.bytes().await?.to_vec();
+            }
+            Some("pasted") => {
+                name = PASTED.into();
+                bytes = part.text().await?.trim().as_bytes().to_vec();
             }
             _ => {}
         }
