@@ -73,8 +73,11 @@ pub(super) fn of(lines: &[Line<'_>]) -> Vec<Education> {
                 || (dated && last.dated)
                 || (line.apart && (degree.is_some() || school.is_some() || dated) && complete(last))
         });
+        let silent = degree.is_none() && school.is_none() && !dated;
+        // In a column beside another one, what comes next in the file may be of something else altogether.
+        open &= !(line.apart && silent && last.is_some_and(complete));
         if !open || again {
-            if degree.is_none() && school.is_none() && !dated {
+            if silent {
                 continue;
             }
             let nothing = Education { degree: None, field: None, institution: None, span: line.span() };
@@ -169,5 +172,16 @@ mod tests {
                 one(Degree::School, "", "Gymnasium am See")
             ]
         );
+    }
+
+    #[test]
+    fn what_stands_apart_from_a_whole_entry_and_says_nothing_of_it_is_not_quoted() {
+        let text = "Education\n\nBSc Computer Science\nUniversidad de Valdoria\n2012 – 2015\n\nLeilani Parata\nEngineer\n";
+        let mut lines = lines::of(text);
+        sections::mark(text, &mut lines);
+        let found = of(&lines);
+        assert_eq!(found.len(), 1);
+        let span = found[0].span;
+        assert!(!text[span.start as usize..span.end as usize].contains("Leilani"));
     }
 }
