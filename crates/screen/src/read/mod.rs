@@ -35,14 +35,6 @@ pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     }
 }
 
-/// Takes text that somebody pasted.
-///
-/// # Errors
-/// [`Unreadable::Empty`] and [`Unreadable::TooLarge`].
-pub fn pasted(text: &str) -> Result<Document, Unreadable> {
-    document(DocumentKind::Text, [text.to_owned()])
-}
-
 /// Puts pages one after the other. What is said of the text later points into this form of it.
 fn document(kind: DocumentKind, pages: impl IntoIterator<Item = String>) -> Result<Document, Unreadable> {
     let (mut text, mut starts) = (String::new(), Vec::new());

@@ -45,7 +45,6 @@ fn each_form_becomes_text() {
     assert_eq!((rich.kind, rich.text.as_str()), (DocumentKind::Rtf, "Zoë Brandt"));
     let plain = read("Zoë Brandt\r\n".as_bytes()).unwrap();
     assert_eq!((plain.kind, plain.text.as_str()), (DocumentKind::Text, "Zoë Brandt"));
-    assert_eq!(pasted("Zoë Brandt\n"), Ok(plain));
     let printed = read(&pdf(2, b"Zoe Brandt, Welder")).unwrap();
     assert_eq!(
         (printed.kind, printed.text.as_str()),
