@@ -257,8 +257,14 @@ async fn run(stage: Stage) {
     for end in ["/sync", "/messages", "/changes"] {
         assert!(pages.keys().any(|path| path.ends_with(end)), "{end} was come to: {:?}", pages.keys());
     }
+    // Where there is no mail server, the mailbox is where a letter is read, with the link that lets somebody in.
+    let mut but_the_letter = secrets.clone();
+    let link = but_the_letter.remove("invitation's token").unwrap();
+    let letters: Vec<_> = pages.keys().filter(|path| path.starts_with("/settings/mailbox/")).collect();
+    assert!(letters.iter().any(|path| pages[*path].contains(&link)), "the letter was come to: {letters:?}");
     for (path, text) in &pages {
-        must_not_hold(&secrets, path, text.as_bytes());
+        let secrets = if letters.contains(&path) { &but_the_letter } else { &secrets };
+        must_not_hold(secrets, path, text.as_bytes());
         must_not_hold(&words, path, text.as_bytes());
     }
     for told in told(&stage).await {

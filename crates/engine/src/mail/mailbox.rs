@@ -34,15 +34,33 @@ pub async fn list(
     Ok((opened.collect::<Result<_>>()?, more))
 }
 
-/// One letter, as whoever gets it reads it.
+/// One letter, as whoever gets it reads it. The keys in its links are shown only where it waits to be read here: the link
+/// of a letter that goes out by a server is its reader's alone.
 ///
 /// # Errors
 /// [`Error::NotFound`].
 pub async fn get(app: &App, actor: &Actor, id: LetterId) -> Result<(Kept, Letter)> {
     actor.require(Right::WorkspaceManage)?;
     let kept = letter::get(&app.db, actor.workspace, id).await?.ok_or(Error::NotFound("letter"))?;
-    let written = open(app, &kept)?;
+    let mut written = open(app, &kept)?;
+    if kept.state != LetterState::Kept {
+        written.text = without_keys(&written.text);
+    }
     Ok((kept, written))
+}
+
+/// As long as this is what a link ends with where it lets somebody in; identifiers are shorter.
+const KEY: usize = 40;
+
+/// The text with “…” in place of what lets somebody in.
+fn without_keys(text: &str) -> String {
+    let of_a_key = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
+    let parts = text.split_inclusive(|letter: char| !of_a_key(letter));
+    let shown = parts.map(|part| {
+        let end = part.trim_end_matches(|letter: char| !of_a_key(letter)).len();
+        if end < KEY { part.to_owned() } else { format!("…{}", &part[end..]) }
+    });
+    shown.collect()
 }
 
 /// The letters about an application, the oldest first, for their person's export.
@@ -112,4 +130,18 @@ pub async fn drop_it(app: &App, actor: &Actor, id: LetterId) -> Result<()> {
 
 async fn the_letter(tx: &Tx, actor: &Actor, id: LetterId) -> Result<Kept> {
     letter::get(tx, actor.workspace, id).await?.ok_or(Error::NotFound("letter"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_keys;
+
+    #[test]
+    fn what_lets_somebody_in_is_left_out_and_all_else_stays() {
+        let id = "01a2138f-60ea-7ac0-bd9b-6b2152bbc6ce";
+        let key = "Zm9yLXNvbWVib2R5LXdoby1pcy1pbnZpdGVkLWhlcmU";
+        let text = format!("Dear Zoë,\nhttps://hub.example.com/invitations/{key}\n{id}.");
+        let shown = format!("Dear Zoë,\nhttps://hub.example.com/invitations/…\n{id}.");
+        assert_eq!(without_keys(&text), shown);
+    }
 }
