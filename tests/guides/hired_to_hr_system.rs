@@ -1,10 +1,8 @@
 //! Guide 2: a hired candidate becomes an employee in BambooHR, clicked in a real browser, wrong turns included.
 //! The sandbox is asked what arrived.
 
-mod desk;
-
+use crate::desk::Desk;
 use connect::Credentials;
-use desk::Desk;
 use serde_json::Value;
 use testkit::Stage;
 

@@ -1,10 +1,8 @@
 //! Every route is asked by everyone, and lets in exactly those whom the authorisation table names.
 
-mod stage;
-
+use crate::stage::{Answer, stage};
 use axum::http::{Method, StatusCode};
 use model::access::Role;
-use stage::{Answer, stage};
 use web::router::routes;
 
 /// A path with something in the place of each name: no record has this id, so nothing is changed.

@@ -1,15 +1,12 @@
 //! The API of screening: what it answers, and to whom.
 
-mod screened;
-mod stage;
-
+use crate::screened::{House, asks, house};
 use axum::{
     body::Body,
     http::{Method, Request, StatusCode, header},
 };
 use engine::people::api_key;
 use model::access::Role;
-use screened::{House, asks, house};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 

@@ -1,18 +1,15 @@
 //! The API of connections, syncs and runs: what it answers, and to whom.
 
-mod recruiting;
-mod stage;
-
+use crate::recruiting::{CONNECTION, a_run, in_step, notes};
+use crate::stage::Stage;
 use axum::{
     body::Body,
     http::{Method, Request, StatusCode, header},
 };
 use engine::people::api_key;
 use model::{access::Role, sync::RunState};
-use recruiting::{CONNECTION, a_run, in_step, notes};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
-use stage::Stage;
 
 /// A program's call with a key of whoever has that role.
 async fn call(

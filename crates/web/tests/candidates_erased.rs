@@ -1,11 +1,8 @@
 //! A person's export and erasure, as an administrator goes through them.
 
-mod screened;
-mod stage;
-
+use crate::screened::house;
 use axum::http::{Method, StatusCode};
 use model::access::Role;
-use screened::house;
 
 const BOSS: Role = Role::Administrator;
 

@@ -1,8 +1,7 @@
 //! A person whose record is kept in step with another system: the profile, the board, the lists, and what is on its way.
 
-mod recruiting;
-mod stage;
-
+use crate::recruiting::{CONNECTION, Synced, a_run, in_step, meet, mirrored, put, synced};
+use crate::stage::{Stage, stage};
 use axum::http::StatusCode;
 use engine::hiring::{
     jobs::{self, TypedJob},
@@ -16,8 +15,6 @@ use model::{
     remote::{Answer, FieldSubject},
     sync::RunState,
 };
-use recruiting::{CONNECTION, Synced, a_run, in_step, meet, mirrored, put, synced};
-use stage::{Stage, stage};
 use store::{
     hiring::{answer, application, field, workflow},
     sync::mirror::Kind,

@@ -1,12 +1,9 @@
 //! The impact report, voluntary questions with their public page, and the ledger.
 
-mod screened;
-mod stage;
-
+use crate::screened::{House, house};
 use axum::http::{Method, StatusCode};
 use engine::screening::decide::decide;
 use model::{access::Role, screening::Standing};
-use screened::{House, house};
 use store::screening::{ledger, voluntary};
 
 const BOSS: Role = Role::Administrator;

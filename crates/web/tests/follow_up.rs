@@ -1,7 +1,6 @@
 //! Questions to applicants, from the editor through the letter to the answers on the application's page.
 
-mod stage;
-
+use crate::stage::{Answer, Stage, stage};
 use axum::http::{Method, StatusCode};
 use engine::{
     hiring::{
@@ -19,7 +18,6 @@ use model::{
     candidate::Profile,
     job::{JobStatus, StageKind},
 };
-use stage::{Answer, Stage, stage};
 
 struct House {
     stage: Stage,

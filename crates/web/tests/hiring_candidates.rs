@@ -1,7 +1,6 @@
 //! Candidates: the list, a person's page, and merging.
 
-mod stage;
-
+use crate::stage::{Stage, stage};
 use axum::{
     body::Body,
     http::{Method, Request, StatusCode, header},
@@ -21,7 +20,6 @@ use model::{
     job::{JobStatus, StageKind},
     tag::{Tag, TagCategory},
 };
-use stage::{Stage, stage};
 
 async fn person(stage: &Stage, first: &str, email: &str) -> CandidateId {
     let profile = Profile {

@@ -1,7 +1,5 @@
 //! Messages of other systems come without a session, are proven, and are answered as a program expects.
 
-mod stage;
-
 use std::{
     sync::{
         Arc,
@@ -10,6 +8,7 @@ use std::{
     time::Instant,
 };
 
+use crate::stage::{Answer, Stage, stage_with};
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
@@ -23,7 +22,6 @@ use model::{
     connection::{CheckReport, ConnectionStatus},
     remote::RecordKind,
 };
-use stage::{Answer, Stage, stage_with};
 use store::integrations::connection::{self, Connection};
 use uuid::Uuid;
 

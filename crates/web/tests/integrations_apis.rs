@@ -1,12 +1,11 @@
 //! A vendor with two APIs: the form that tells them apart, and what a key may do under the vendor's headings.
 
-mod stage;
-
 use std::sync::{
     Arc, LazyLock,
     atomic::{AtomicBool, Ordering},
 };
 
+use crate::stage::{Answer, Stage, stage_with};
 use axum::http::StatusCode;
 use connect::{Connector, Credentials, Ctx, Manifest, http::Auth};
 use model::{
@@ -14,7 +13,6 @@ use model::{
     connection::{CheckReport, PermissionFinding, Probe},
 };
 use serde_json::{Value, json};
-use stage::{Answer, Stage, stage_with};
 
 const MANIFEST: &str = r#"
 vendor = "forked"

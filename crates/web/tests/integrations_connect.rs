@@ -1,9 +1,7 @@
 //! Settings > Integrations: found, added, tested, enabled, configured, disconnected.
 
-mod connected;
-
+use crate::connected::{Connected, VENDOR};
 use axum::http::StatusCode;
-use connected::{Connected, VENDOR};
 use model::connection::ConnectionStatus;
 
 #[tokio::test]

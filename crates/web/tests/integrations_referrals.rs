@@ -1,20 +1,17 @@
 //! The source of referrals: what its page and the API say, and what they refuse.
 
-mod recruiting;
-mod stage;
-
 use std::sync::Arc;
 
+use crate::recruiting::{CONNECTION, Shelf, recruiting_with};
+use crate::stage::Stage;
 use axum::{
     body::Body,
     http::{Method, Request, StatusCode, header},
 };
 use engine::people::api_key;
 use model::{access::Role, connection::ConnectionStatus};
-use recruiting::{CONNECTION, Shelf, recruiting_with};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
-use stage::Stage;
 
 const MADE: [&str; 3] = ["7", "Passed on", "People"];
 const OTHERS: [[&str; 3]; 3] = [["1", "Fair", "Events"], ["2", "Passed on", "Events"], ["3", "Walk in", ""]];

@@ -1,12 +1,10 @@
 //! Sending a hire from the page, in bulk and over the API, against the vendor's sandbox.
 
-mod connected;
-
+use crate::connected::Connected;
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
-use connected::Connected;
 use engine::people::api_key;
 use model::{CandidateId, job::StageKind};
 use secrecy::ExposeSecret;

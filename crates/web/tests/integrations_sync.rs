@@ -1,15 +1,12 @@
 //! The sync of a connection: its page at each stage of a run, the buttons, the plan, and the history.
 
-mod recruiting;
-mod stage;
-
+use crate::recruiting::{CONNECTION, a_run, in_step, notes, recruiting};
 use axum::http::StatusCode;
 use model::{
     access::Role,
     connection::ConnectionStatus,
     sync::{RunMode, RunState},
 };
-use recruiting::{CONNECTION, a_run, in_step, notes, recruiting};
 use store::sync::{plan, run as runs};
 
 fn page(rest: &str) -> String {

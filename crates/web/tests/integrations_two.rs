@@ -1,9 +1,9 @@
 //! Two HR systems side by side: each offer, each row and each card says which one it is about.
 
-mod connected;
+use crate::connected;
 
+use crate::connected::Connected;
 use axum::http::StatusCode;
-use connected::Connected;
 use engine::hiring::jobs;
 
 #[tokio::test]

@@ -1,7 +1,6 @@
 //! A job's board, moving people on it, and their offers.
 
-mod stage;
-
+use crate::stage::{Stage, stage};
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
@@ -17,7 +16,6 @@ use model::{
     candidate::{Candidate, Profile},
     job::{Job, JobStatus, StageKind, Workflow},
 };
-use stage::{Stage, stage};
 
 /// An open job with somebody who applied for it.
 struct House {

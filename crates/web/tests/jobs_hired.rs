@@ -1,8 +1,6 @@
 //! What a board says of those who are hired, against a vendor's sandbox.
 
-mod connected;
-
-use connected::Connected;
+use crate::connected::Connected;
 use engine::hiring::jobs;
 use model::job::StageKind;
 

@@ -1,10 +1,8 @@
 //! The list of jobs, a job's form, the editor of workflows, and the start of the settings.
 
-mod stage;
-
+use crate::stage::{Answer, Stage, stage};
 use axum::http::StatusCode;
 use model::access::Role;
-use stage::{Answer, Stage, stage};
 
 const USUAL: &str =
     "name=Yard&stage_id=&stage_name=New&stage_kind=applied&stage_id=&stage_name=In&stage_kind=hired";

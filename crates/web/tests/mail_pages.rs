@@ -1,10 +1,8 @@
 //! Settings > Mail and the mailbox.
 
-mod stage;
-
+use crate::stage::{Stage, stage};
 use axum::http::StatusCode;
 use model::access::Role;
-use stage::{Stage, stage};
 
 const SERVER: &str = "host=127.0.0.1&port=2525&security=none&user=gangway&password=of+the+post&from_address=jobs%40example.com&from_name=Acme";
 

@@ -1,13 +1,11 @@
 //! One's own account: name, password, API keys.
 
-mod stage;
-
+use crate::stage::{Answer, PASSWORD, Stage, stage};
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
 use model::access::Role;
-use stage::{Answer, PASSWORD, Stage, stage};
 
 async fn with_key(stage: &Stage, path: &str, key: &str) -> Answer {
     let request = Request::get(path)

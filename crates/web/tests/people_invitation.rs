@@ -1,10 +1,8 @@
 //! Inviting and accepting, as two browsers do it.
 
-mod stage;
-
+use crate::stage::{Stage, stage};
 use axum::http::{Method, StatusCode};
 use model::access::Role;
-use stage::{Stage, stage};
 
 async fn link(stage: &Stage, email: &str) -> String {
     let form = format!("email={email}&role=hiring_manager");

@@ -1,10 +1,8 @@
 //! Settings: users and the audit log.
 
-mod stage;
-
+use crate::stage::{Stage, stage};
 use axum::http::StatusCode;
 use model::access::Role;
-use stage::{Stage, stage};
 
 fn of(stage: &Stage, role: Role, what: &str) -> String {
     format!("/settings/users/{}/{what}", stage.actor(role).user.unwrap())

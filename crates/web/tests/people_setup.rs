@@ -1,9 +1,8 @@
 //! The first start's link, as a browser meets it.
 
-mod stage;
-
 use std::sync::Arc;
 
+use crate::stage::stage;
 use axum::http::{Method, StatusCode, header};
 use connect::{Http, clock::HeldClock, hosts::Sandboxes};
 use engine::{
@@ -15,7 +14,6 @@ use engine::{
 };
 use model::access::Role;
 use secrecy::ExposeSecret;
-use stage::stage;
 use store::seal::Vault;
 use web::{Web, router::router};
 

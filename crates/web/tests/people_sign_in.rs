@@ -1,15 +1,13 @@
 //! Signing in and out: the cookie, the throttle, where one lands.
 
-mod stage;
-
 use std::time::Duration;
 
+use crate::stage::{Answer, PASSWORD, Stage, stage};
 use axum::{
     body::Body,
     http::{Method, Request, StatusCode, header},
 };
 use model::access::Role;
-use stage::{Answer, PASSWORD, Stage, stage};
 use web::{Web, router::router};
 
 fn form(email: &str, password: &str, return_to: &str) -> String {

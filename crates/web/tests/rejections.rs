@@ -1,10 +1,8 @@
 //! What the server's own parts refuse is said on a page, and to a caller of the API as a problem.
 
-mod stage;
-
+use crate::stage::stage;
 use axum::http::{Method, StatusCode, header};
 use model::access::Role;
-use stage::stage;
 
 const MADE_FOR_PROGRAMS: [&str; 3] = ["Invalid URL", "deserialize", "UUID"];
 

@@ -1,15 +1,12 @@
 //! What a job asks for, which applications are screened, and the threshold.
 
-mod screened;
-mod stage;
-
+use crate::screened::{House, house};
 use axum::http::StatusCode;
 use engine::screening::{criteria, preferences, threshold};
 use model::{
     access::Role,
     screening::{Asks, Need, Threshold},
 };
-use screened::{House, house};
 
 async fn editor(house: &House, form: &str) -> String {
     house.stage.post(Role::Recruiter, &house.at("/criteria"), form).await.body

@@ -1,10 +1,8 @@
 //! Settings > Model for meaning.
 
-mod stage;
-
+use crate::stage::stage;
 use axum::http::StatusCode;
 use model::access::Role;
-use stage::stage;
 
 const HERE: &str = "/settings/screening-model";
 const MODEL: &str = "base=http%3A%2F%2F127.0.0.1%3A9%2Fv1&name=nomic&least=80&key=of+the+model";

@@ -1,12 +1,9 @@
 //! A job's people by score, one of them with reasons beside the résumé, two side by side, and what people decide.
 
-mod screened;
-mod stage;
-
+use crate::screened::{House, aside, house, said, score};
 use axum::http::StatusCode;
 use engine::screening::Screened;
 use model::{access::Role, screening::Standing};
-use screened::{House, aside, house, said, score};
 
 async fn list(house: &House, query: &str) -> String {
     house.stage.get(Role::HiringManager, &house.at(query)).await.body

@@ -1,9 +1,7 @@
 //! The set-up of what results of screening take in a connected system, against a sandbox of one.
 
-mod connected;
-
+use crate::connected::Connected;
 use axum::http::StatusCode;
-use connected::Connected;
 use model::access::Role;
 
 /// The connection to the tracking system, tested.

@@ -1,13 +1,11 @@
 //! Candidates > Import, step by step.
 
-mod stage;
-
+use crate::stage::{Answer, Stage, stage};
 use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
 use model::access::Role;
-use stage::{Answer, Stage, stage};
 
 const PATH: &str = "/candidates/import";
 

@@ -1,10 +1,8 @@
 //! Settings: tags, their categories, and candidate fields.
 
-mod stage;
-
+use crate::stage::{Answer, Stage, stage};
 use axum::http::StatusCode;
 use model::access::Role;
-use stage::{Answer, Stage, stage};
 
 async fn post(stage: &Stage, path: &str, form: &str) -> Answer {
     stage.post(Role::Administrator, path, form).await

@@ -7,7 +7,8 @@ use model::{CandidateId, ConnectionId, remote::RecordKind};
 use serde_json::Value;
 use store::sync::mirror;
 
-use crate::{VENDOR, complete, desk::Desk, jobs};
+use super::{VENDOR, complete, jobs};
+use crate::desk::Desk;
 
 /// Both HR systems are connected: each send goes to the one that was chosen, and the pages tell them apart.
 #[tokio::test(flavor = "multi_thread")]

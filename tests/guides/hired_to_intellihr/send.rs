@@ -1,6 +1,7 @@
 //! Send: from the move to Hired to the person and the job, and what becomes of a failure on the way.
 
-use crate::{VENDOR, complete, desk::Desk, entry, jobs};
+use super::{VENDOR, complete, entry, jobs};
+use crate::desk::Desk;
 
 /// Send, steps 1 to 6: from the move to Hired to the person and the job, and once more to change them.
 #[tokio::test(flavor = "multi_thread")]

@@ -6,7 +6,8 @@ use engine::people::{accept_invitation::accept_invitation, invite::invite, sessi
 use model::access::Role;
 use secrecy::ExposeSecret;
 
-use crate::{VENDOR, complete, desk::Desk};
+use super::{VENDOR, complete};
+use crate::desk::Desk;
 
 /// Set up, steps 1 to 6, with every wrong thing one can type.
 #[tokio::test(flavor = "multi_thread")]

@@ -1,7 +1,5 @@
 //! A hub with a vendor's sandbox within reach and a hired person: for the tests of what goes to other systems.
 
-#![allow(dead_code, reason = "each test file uses the part it needs")]
-
 use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{

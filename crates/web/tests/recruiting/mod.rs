@@ -1,8 +1,6 @@
 //! A hub with a connected applicant tracking system that holds nothing: for the pages of the sync, whose runs the
 //! tests write themselves.
 
-#![allow(dead_code, reason = "each test file uses the part it needs")]
-
 use std::{
     sync::{Arc, Mutex},
     time::Duration,

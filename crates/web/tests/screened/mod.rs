@@ -1,7 +1,5 @@
 //! A job that asks for something, and people with scores: what the pages of screening show.
 
-#![allow(dead_code, reason = "each test file uses the part it needs")]
-
 use engine::{
     hiring::{apply::apply, jobs, workflows},
     screening::{Decision, Screened, criteria},

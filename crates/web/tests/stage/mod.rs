@@ -1,7 +1,5 @@
 //! A hub without a network: an app on a fresh database, someone signed in for each role, requests by hand.
 
-#![allow(dead_code, reason = "each test file uses the part it needs")]
-
 use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{

@@ -2,12 +2,10 @@
 //! included. The sandbox is asked what arrived.
 
 mod beside_others;
-#[path = "../desk.rs"]
-mod desk;
 mod send;
 mod set_up;
 
-use desk::Desk;
+use crate::desk::Desk;
 use serde_json::Value;
 
 const VENDOR: &str = "intellihr";

@@ -1,0 +1,11 @@
+//! The promises that several rooms keep together: architecture, conformance of the vendors, killed workers, secrets.
+
+mod architecture;
+mod conformance;
+mod crash;
+mod in_step;
+mod pace;
+mod python_client;
+mod rehearse;
+mod secrets;
+mod steps;

@@ -1,0 +1,39 @@
+//! Pages and REST API as a browser and a program see them, over a whole app on a fresh database. One executable, since
+//! each one more is linked anew and weighs a quarter of a gigabyte.
+
+mod access;
+mod api_screening;
+mod api_sync;
+mod candidates_erased;
+mod candidates_synced;
+mod connected;
+mod fairness_pages;
+mod follow_up;
+mod hiring_candidates;
+mod hooks;
+mod integrations_apis;
+mod integrations_connect;
+mod integrations_referrals;
+mod integrations_send;
+mod integrations_sync;
+mod integrations_two;
+mod jobs_board;
+mod jobs_hired;
+mod jobs_pages;
+mod mail_pages;
+mod people_account;
+mod people_invitation;
+mod people_settings;
+mod people_setup;
+mod people_sign_in;
+mod recruiting;
+mod rejections;
+mod routes;
+mod screened;
+mod screening_criteria;
+mod screening_model;
+mod screening_people;
+mod screening_setup;
+mod stage;
+mod upkeep_import;
+mod upkeep_settings;
