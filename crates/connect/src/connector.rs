@@ -15,6 +15,7 @@ use crate::{
     http::{Auth, BoundHttp},
     intake::Intake,
     manifest::Manifest,
+    messenger::Messenger,
     pace::Limit,
     webhooks::Webhooks,
 };
@@ -49,6 +50,11 @@ pub trait Connector: Send + Sync + 'static {
 
     /// How people come in, where the vendor takes them from programs.
     fn intake(&self) -> Option<&dyn Intake> {
+        None
+    }
+
+    /// How people are written to, where the vendor is a messenger.
+    fn messenger(&self) -> Option<&dyn Messenger> {
         None
     }
 

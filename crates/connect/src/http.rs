@@ -149,8 +149,8 @@ impl BoundHttp {
         Ok(Some((self.token(exchange).await?, self.with(exchange.proof.clone()))))
     }
 
-    /// The same client with another proof.
-    pub(crate) fn with(&self, auth: Auth) -> Self {
+    /// The same client with another proof, for calls that are not made with the connection's own.
+    pub fn with(&self, auth: Auth) -> Self {
         Self { auth, ..self.clone() }
     }
 

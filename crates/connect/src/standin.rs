@@ -6,6 +6,7 @@ use std::{
         Arc, PoisonError, RwLock,
         atomic::{AtomicU64, Ordering},
     },
+    time::Duration,
 };
 
 use serde_json::Value;
@@ -36,6 +37,16 @@ pub trait StandIn: Send + Sync + 'static {
     /// and says by [`StandIn::answered`] how each went before it asks again.
     fn due(&self, _world: &World) -> Vec<Outgoing> {
         vec![]
+    }
+
+    /// How long the vendor waits for an answer to a message that it sends by itself.
+    fn patience(&self) -> Duration {
+        Duration::from_secs(5)
+    }
+
+    /// The pages of the vendor's own that the stand-in plays, for people: what each is called, and its path.
+    fn pages(&self) -> &'static [(&'static str, &'static str)] {
+        &[]
     }
 
     /// What a message was answered with; `None` where no answer came.

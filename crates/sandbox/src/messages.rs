@@ -15,9 +15,6 @@ use crate::{
 /// How often a stand-in is asked what is due.
 const EVERY: Duration = Duration::from_millis(200);
 
-/// How long an answer is waited for.
-const PATIENCE: Duration = Duration::from_secs(5);
-
 /// So many messages are under way at once.
 const AT_ONCE: usize = 16;
 
@@ -29,7 +26,7 @@ pub(crate) fn client() -> reqwest::Result<reqwest::Client> {
     // A second call finds the provider in place, which is as good.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let never = reqwest::redirect::Policy::none();
-    reqwest::Client::builder().redirect(never).timeout(PATIENCE).retry(reqwest::retry::never()).build()
+    reqwest::Client::builder().redirect(never).retry(reqwest::retry::never()).build()
 }
 
 /// Sends what is due until told to stop. A message whose answer did not come before is due again at the next start.
@@ -43,7 +40,7 @@ pub(crate) async fn carry(running: Arc<Running>, client: reqwest::Client, stoppi
 }
 
 async fn send(running: &Running, client: &reqwest::Client, message: Outgoing) {
-    let mut request = client.post(&message.url);
+    let mut request = client.post(&message.url).timeout(running.stand_in.patience());
     for (name, value) in &message.headers {
         request = request.header(name, value);
     }
