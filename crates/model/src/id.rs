@@ -100,6 +100,10 @@ ids! {
     QuestionSetId,
     /// One time that an applicant is asked a set of questions.
     FollowUpId,
+    /// Somebody an employee knows.
+    ContactId,
+    /// A file of contacts that an employee looks at before it is brought in.
+    ContactFileId,
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ pub mod handoff;
 pub mod hire;
 pub mod id;
 pub mod job;
+pub mod network;
 pub mod newcomer;
 pub mod note;
 pub mod remote;
