@@ -17,6 +17,7 @@ pub mod mail;
 pub mod outgoing;
 pub mod people;
 pub mod public_address;
+pub mod referrals;
 pub mod screening;
 pub mod sync;
 pub mod work;

@@ -32,6 +32,10 @@ pub enum Right {
     CandidatesMove,
     /// Send a hired candidate to another system, and answer what waits for a person.
     HandoffsSend,
+    /// Answer requests for a referral, refer somebody, and see one's own referrals and bonuses.
+    ReferralsOwn,
+    /// Ask employees for a referral, and see how all referrals stand.
+    ReferralsAsk,
     /// Connect, configure and disconnect other systems.
     IntegrationsManage,
     /// Invite people, set roles, define workflows, tags and custom fields.
@@ -48,9 +52,12 @@ impl Role {
             Self::Administrator => true,
             Self::Recruiter => !matches!(right, Right::IntegrationsManage | Right::WorkspaceManage),
             Self::HiringManager => {
-                matches!(right, Right::JobsRead | Right::CandidatesRead | Right::CandidatesMove)
+                matches!(
+                    right,
+                    Right::JobsRead | Right::CandidatesRead | Right::CandidatesMove | Right::ReferralsOwn
+                )
             }
-            Self::Employee => matches!(right, Right::JobsRead),
+            Self::Employee => matches!(right, Right::JobsRead | Right::ReferralsOwn),
         }
     }
 
@@ -94,6 +101,13 @@ mod tests {
     fn a_hiring_manager_moves_but_does_not_send() {
         assert!(Role::HiringManager.may(Right::CandidatesMove));
         assert!(!Role::HiringManager.may(Right::HandoffsSend));
+    }
+
+    #[test]
+    fn everybody_may_refer_and_recruiters_ask() {
+        assert!(Role::ALL.into_iter().all(|role| role.may(Right::ReferralsOwn)));
+        let may: Vec<_> = Role::ALL.into_iter().filter(|r| r.may(Right::ReferralsAsk)).collect();
+        assert_eq!(may, [Role::Administrator, Role::Recruiter]);
     }
 
     #[test]

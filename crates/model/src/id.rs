@@ -104,6 +104,8 @@ ids! {
     ContactId,
     /// A file of contacts that an employee looks at before it is brought in.
     ContactFileId,
+    /// One employee's referral of one person for one job, from the request on.
+    ReferralId,
 }
 
 #[cfg(test)]

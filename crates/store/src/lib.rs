@@ -15,6 +15,7 @@ pub mod mail;
 pub mod migrate;
 pub mod outgoing;
 pub mod people;
+pub mod referrals;
 pub mod screening;
 pub mod seal;
 pub mod sync;
