@@ -6,7 +6,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::token::Exchange;
+use crate::{sign::SigningKey, token::Exchange};
 
 /// How a call proves who it is from.
 #[derive(Clone)]
@@ -21,14 +21,17 @@ pub enum Auth {
     Header(HeaderName, SecretString, Vec<(HeaderName, String)>),
     /// A token that the vendor gives for the credentials and that ends after a while.
     Token(Arc<Exchange>),
+    /// A signature over each call.
+    Signature(SigningKey),
 }
 
 impl Auth {
     /// The headers of the proof. A secret that can't stand in a header is left out, and the vendor says what is missing.
     pub fn headers(&self) -> HeaderMap {
         let (name, proof, more) = match self {
-            // A token is asked for before a call, which then carries it as a bearer's.
-            Self::None | Self::Token(_) => return HeaderMap::new(),
+            // A token is asked for before a call, which then carries it as a bearer's; a signature comes last, over the
+            // whole call.
+            Self::None | Self::Token(_) | Self::Signature(_) => return HeaderMap::new(),
             Self::Basic(user, password, more) => {
                 let pair = format!("{}:{}", user.expose_secret(), password.expose_secret());
                 (header::AUTHORIZATION, format!("Basic {}", STANDARD.encode(pair)), &more[..])

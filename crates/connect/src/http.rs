@@ -282,7 +282,14 @@ impl BoundHttp {
                 request.multipart(form(parts).map_err(|error| Box::new((error, None)))?)
             }
         };
-        let response = request.send().await.map_err(|error| {
+        let mut request = request.build().map_err(|error| lost(reason(&error).into()))?;
+        if let (Auth::Signature(key), Target::Path(_) | Target::Host(..)) = (proof, &call.target) {
+            let kind = request.headers().get(header::CONTENT_TYPE);
+            let body = request.body().and_then(|body| body.as_bytes());
+            let signed = key.proof(request.method(), request.url(), kind, body, self.clock.now());
+            request.headers_mut().extend(signed);
+        }
+        let response = self.client.execute(request).await.map_err(|error| {
             if error.is_connect() {
                 Box::new((VendorError::Unavailable("no connection".into()), None))
             } else {

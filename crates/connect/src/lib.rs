@@ -21,6 +21,7 @@ pub mod manifest;
 pub mod messenger;
 pub mod pace;
 pub mod redact;
+pub mod sign;
 pub mod standin;
 pub mod subdomain;
 pub mod token;

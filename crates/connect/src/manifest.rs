@@ -161,6 +161,19 @@ pub struct CredentialField {
     /// For a subdomain: what follows it, for example `example.com`.
     #[serde(default)]
     pub host_suffix: String,
+    /// For a choice: what can be chosen.
+    #[serde(default)]
+    pub choice: Vec<Choice>,
+}
+
+/// One thing that can be chosen in the credential form.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// What is kept.
+    pub value: String,
+    /// What people read.
+    pub label: String,
 }
 
 /// How a credential is typed and kept.
@@ -173,6 +186,8 @@ pub enum CredentialKind {
     Text,
     /// The name of a time zone, such as `Australia/Sydney`; shown in clear.
     TimeZone,
+    /// One of those that the manifest lists; shown in clear.
+    Choice,
     /// Never shown again.
     Secret,
 }

@@ -70,6 +70,9 @@ fn value(field: &CredentialField, typed: &str) -> std::result::Result<String, St
         CredentialKind::Subdomain => {
             subdomain::company_part(typed, &field.host_suffix).map_err(|error| error.to_string())
         }
+        CredentialKind::Choice if !field.choice.iter().any(|choice| choice.value == typed) => {
+            Err(format!("Choose the {} from the list.", field.label.to_lowercase()))
+        }
         _ if typed.is_empty() => Err(format!("Enter the {}.", field.label)),
         CredentialKind::Secret if !typed.chars().all(|c| c.is_ascii_graphic()) => {
             Err(format!("The {} has blanks or letters that no key has. Copy it again.", field.label))
@@ -80,7 +83,7 @@ fn value(field: &CredentialField, typed: &str) -> std::result::Result<String, St
                  Australia/Sydney or Europe/London."
             )
         }),
-        CredentialKind::Text | CredentialKind::Secret => Ok(typed.to_owned()),
+        CredentialKind::Text | CredentialKind::Choice | CredentialKind::Secret => Ok(typed.to_owned()),
     }
 }
 

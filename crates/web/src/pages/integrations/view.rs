@@ -92,6 +92,8 @@ pub struct Input {
     pub value: String,
     pub is_secret: bool,
     pub is_subdomain: bool,
+    /// What can be chosen, where the field is a choice: what is kept, what people read, and whether it is chosen.
+    pub choices: Vec<(String, String, bool)>,
     pub required: bool,
     pub error: Option<String>,
 }
@@ -100,7 +102,10 @@ impl Input {
     /// A field as it was typed. A secret never comes back into a page.
     pub fn of(field: &CredentialField, typed: &Credentials, error: Option<String>) -> Self {
         let is_secret = field.kind == CredentialKind::Secret;
+        let chosen = typed.get(&field.key);
+        let choices = field.choice.iter().map(|one| (one.value.clone(), one.label.clone(), one.value == chosen));
         Self {
+            choices: choices.collect(),
             key: field.key.clone(),
             label: field.label.clone(),
             help: field.help.clone(),
