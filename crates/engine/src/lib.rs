@@ -19,6 +19,7 @@ pub mod people;
 pub mod public_address;
 pub mod referrals;
 pub mod screening;
+pub mod sourcing;
 pub mod sync;
 pub mod work;
 pub mod workspace;

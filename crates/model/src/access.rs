@@ -40,6 +40,8 @@ pub enum Right {
     IntegrationsManage,
     /// Invite people, set roles, define workflows, tags and custom fields.
     WorkspaceManage,
+    /// See the talent pool, bring people into it, and take them to a job or another system.
+    SourcingUse,
 }
 
 impl Role {

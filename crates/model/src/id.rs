@@ -106,6 +106,18 @@ ids! {
     ContactFileId,
     /// One employee's referral of one person for one job, from the request on.
     ReferralId,
+    /// A person of the talent pool.
+    ProfileId,
+    /// What one source says of a person of the talent pool.
+    PoolRecordId,
+    /// Two profiles of which a person is asked whether they are one.
+    PoolQuestionId,
+    /// A list of people of the talent pool.
+    PoolListId,
+    /// A search of the talent pool under a name.
+    PoolSearchId,
+    /// A file of people on its way into the talent pool.
+    PoolImportId,
 }
 
 #[cfg(test)]

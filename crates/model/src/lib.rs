@@ -17,6 +17,7 @@ pub mod job;
 pub mod network;
 pub mod newcomer;
 pub mod note;
+pub mod pool;
 pub mod referral;
 pub mod remote;
 pub mod screening;

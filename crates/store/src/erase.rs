@@ -93,6 +93,12 @@ pub const TABLES: &[(&str, Fate)] = &[
     ("voluntary_link", Fate::Goes),
     ("screening_target", Fate::Silent),
     ("screening_written", Fate::Goes),
+    ("pool_profile", Fate::Emptied),
+    ("pool_record", Fate::Goes),
+    ("pool_key", Fate::Goes),
+    ("pool_question", Fate::Goes),
+    ("pool_file", Fate::Goes),
+    ("pool_import", Fate::Emptied),
 ];
 
 /// The statements in their order, each with what a receipt calls its rows; `$1` is the workspace. The mirror goes first,

@@ -18,6 +18,7 @@ pub mod people;
 pub mod referrals;
 pub mod screening;
 pub mod seal;
+pub mod sourcing;
 pub mod sync;
 pub mod task;
 #[cfg(any(test, feature = "testing"))]

@@ -21,6 +21,7 @@ use store::{
     mail::letter,
     outgoing,
     screening::{ledger, reading},
+    sourcing::forget,
     sync::{
         mirror::{self, Kind},
         plan,
@@ -231,6 +232,7 @@ impl Person {
             counts.into_iter().for_each(|(what, rows)| *all.entry(what.to_owned()).or_default() += rows);
         };
         add(BTreeMap::from([("letters", letter::forget_about(tx, space, &self.applications).await?)]));
+        add(forget::candidates(tx, space, &self.ids, app.now()).await?);
         add(everything::erase(tx, space, &self.ids).await?);
         reading::forget(tx, space, &files).await?;
         let mut namesake = false;
@@ -240,6 +242,7 @@ impl Person {
         let words = self.words(!namesake);
         add(everything::erase_mentions(tx, space, &words).await?);
         let rows = import::erase::erase(tx, actor, &self.profiles, &self.words(true)).await?;
+        forget::rows_on_their_way(tx, space, &self.words(true)).await?;
         add(BTreeMap::from([("imported_rows", rows)]));
         let told = "Erased a person and what was known of them";
         audit::write(app, tx, actor, "candidate.erased", ("candidate", Some(self.id.into())), told).await?;

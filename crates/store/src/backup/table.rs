@@ -90,6 +90,12 @@ tables! {
     screening::follow_up::asked::row,
     screening::follow_up::link::row,
     screening::notice::row,
+    sourcing::profile::row,
+    sourcing::record::row,
+    sourcing::key::row,
+    sourcing::question::row,
+    sourcing::file::row,
+    sourcing::import::row,
 }
 
 /// A table whose columns are known by its entity.

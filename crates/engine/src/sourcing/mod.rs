@@ -1,0 +1,1 @@
+//! Sourcing: the talent pool, and the ways of its people into a job or another system and back.
