@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     ats::Ats,
     clock::Clock,
+    crm::Crm,
     error::Result,
     hris::Hris,
     http::{Auth, BoundHttp},
@@ -55,6 +56,11 @@ pub trait Connector: Send + Sync + 'static {
 
     /// How people are written to, where the vendor is a messenger.
     fn messenger(&self) -> Option<&dyn Messenger> {
+        None
+    }
+
+    /// The recruiting CRM's side, where the vendor has one.
+    fn crm(&self) -> Option<&dyn Crm> {
         None
     }
 

@@ -85,4 +85,8 @@ pub struct CheckReport {
     pub account: String,
     /// Each permission of the manifest.
     pub permissions: Vec<PermissionFinding>,
+    /// By how many seconds the vendor's clock is ahead of ours, where calls are only good for a while and it was
+    /// measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock_ahead: Option<i64>,
 }

@@ -9,6 +9,7 @@ pub mod attachment;
 pub mod candidate;
 pub mod connection;
 pub mod contact;
+pub mod crm;
 pub mod field;
 pub mod handoff;
 pub mod hire;

@@ -65,7 +65,7 @@ impl Connector for Forked {
         let found = [("read", read), ("write", Probe::Unknown), ("look", Probe::Granted)];
         let permissions =
             found.map(|(key, probe)| PermissionFinding { key: key.into(), probe, detail: String::new() });
-        Ok(CheckReport { account: String::new(), permissions: permissions.into() })
+        Ok(CheckReport { account: String::new(), permissions: permissions.into(), ..CheckReport::default() })
     }
 }
 

@@ -199,7 +199,7 @@ impl Connector for Shelf {
     }
 
     async fn check(&self, _ctx: &Ctx) -> Result<CheckReport> {
-        Ok(CheckReport { account: "Shelf".into(), permissions: vec![] })
+        Ok(CheckReport { account: "Shelf".into(), permissions: vec![], ..CheckReport::default() })
     }
 
     fn ats(&self) -> Option<&dyn Ats> {

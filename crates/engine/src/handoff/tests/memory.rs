@@ -166,7 +166,7 @@ impl Connector for MemoryHr {
         self.call("check", |state| {
             let probe = if state.no_right { Probe::Missing } else { Probe::Granted };
             let permissions = vec![PermissionFinding { key: "write".into(), probe, detail: String::new() }];
-            Ok(CheckReport { account: "Memory".into(), permissions })
+            Ok(CheckReport { account: "Memory".into(), permissions, ..CheckReport::default() })
         })
     }
 

@@ -54,7 +54,7 @@ pub async fn check(client: &Client<'_>) -> Result<CheckReport> {
     permissions.push(files(client, sample.as_deref()).await?);
     permissions.push(photo(client, sample.as_deref()).await?);
     permissions.push(tried(client.users().await)?.finding("users", |users| owner(users, own.as_deref())));
-    Ok(CheckReport { account, permissions })
+    Ok(CheckReport { account, permissions, ..CheckReport::default() })
 }
 
 /// What a probe came to, where its failure is an answer.

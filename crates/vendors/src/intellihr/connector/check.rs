@@ -32,7 +32,7 @@ pub async fn check(client: &Client<'_>) -> Result<CheckReport> {
         time_zone(client),
         workflows(client).await?,
     ];
-    Ok(CheckReport { account: company, permissions })
+    Ok(CheckReport { account: company, permissions, ..CheckReport::default() })
 }
 
 /// The key is looked for in the company that is named, so that a wrong company looks like a wrong key.

@@ -38,7 +38,7 @@ pub async fn check(client: &Client<'_>) -> Result<CheckReport> {
     }
     // No call tells the company's name.
     let account = client.0.settings.get("subdomain").cloned().unwrap_or_default();
-    Ok(CheckReport { account, permissions })
+    Ok(CheckReport { account, permissions, ..CheckReport::default() })
 }
 
 async fn reading(

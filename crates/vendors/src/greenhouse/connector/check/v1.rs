@@ -38,7 +38,7 @@ pub async fn check(ctx: &Ctx) -> Result<CheckReport> {
         }
     }
     // No call tells the company's name.
-    Ok(CheckReport { account: String::new(), permissions })
+    Ok(CheckReport { account: String::new(), permissions, ..CheckReport::default() })
 }
 
 async fn reading(client: &Client<'_>, key: &str, path: &str) -> Result<PermissionFinding> {

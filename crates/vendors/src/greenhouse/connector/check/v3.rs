@@ -37,7 +37,7 @@ pub async fn check(ctx: &Ctx) -> Result<CheckReport> {
         }
     });
     let account = told.claims["organization_name"].as_str().unwrap_or_default().to_owned();
-    Ok(CheckReport { account, permissions: permissions.collect() })
+    Ok(CheckReport { account, permissions: permissions.collect(), ..CheckReport::default() })
 }
 
 /// Whether the user behind the credential may read lists at all: only a Site Admin may.
@@ -72,7 +72,7 @@ async fn tried(client: &Client<'_>) -> Result<CheckReport> {
             },
         });
     }
-    Ok(CheckReport { account: String::new(), permissions })
+    Ok(CheckReport { account: String::new(), permissions, ..CheckReport::default() })
 }
 
 /// The scopes as a set, whether they come as a list or in one text.
