@@ -1,5 +1,7 @@
 //! Gangway: the one binary, and the only place that wires everything.
 
+#[cfg(test)]
+mod book;
 mod checkup;
 mod cli;
 mod commands;
