@@ -85,6 +85,10 @@ pub struct Ctx {
 pub struct Credentials(BTreeMap<String, SecretString>);
 
 impl Credentials {
+    /// The key of what proves calls of a vendor in whose system this program is installed, rather than given a key. It
+    /// comes of the installation, so that no form asks for it.
+    pub const INSTALLED: &str = "installed_token";
+
     /// Credentials out of their parts.
     pub fn new(values: impl IntoIterator<Item = (String, SecretString)>) -> Self {
         Self(values.into_iter().collect())

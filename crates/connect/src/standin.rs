@@ -52,6 +52,11 @@ pub trait StandIn: Send + Sync + 'static {
     /// What a message was answered with; `None` where no answer came.
     fn answered(&self, _world: &World, _id: &str, _status: Option<u16>) {}
 
+    /// The same with what the answer said, for the vendors that read it.
+    fn answered_with(&self, world: &World, id: &str, status: Option<u16>, _body: &[u8]) {
+        self.answered(world, id, status);
+    }
+
     /// Does what a person does on the vendor's own pages, such as making a webhook, for whoever controls the
     /// sandbox.
     ///

@@ -57,10 +57,12 @@ async fn send(running: &Running, client: &reqwest::Client, message: Outgoing) {
         request: Excerpt::of(&body),
         response: Excerpt::default(),
     };
+    let mut said = Bytes::new();
     match request.body(body).send().await {
         Ok(answer) => {
             entry.status = Some(answer.status().as_u16());
-            entry.response = Excerpt::of(&answer.bytes().await.unwrap_or_default());
+            said = answer.bytes().await.unwrap_or_default();
+            entry.response = Excerpt::of(&said);
         }
         Err(error) => {
             entry.response = Excerpt::of(&Bytes::from(format!("No answer: {}.", error.without_url())))
@@ -68,7 +70,7 @@ async fn send(running: &Running, client: &reqwest::Client, message: Outgoing) {
     }
     let took = running.machine.now().duration_since(entry.time);
     entry.took_ms = i64::try_from(took.as_millis()).unwrap_or(i64::MAX);
-    running.stand_in.answered(&running.world, &message.id, entry.status);
+    running.stand_in.answered_with(&running.world, &message.id, entry.status, &said);
     running.changed();
     running.journal.record(entry);
 }

@@ -5,3 +5,4 @@ mod greenhouse;
 mod intellihr;
 mod pinpoint;
 pub mod registry;
+mod slack;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use connect::{Connector, StandIn};
 
-use crate::{bamboohr, greenhouse, intellihr, pinpoint};
+use crate::{bamboohr, greenhouse, intellihr, pinpoint, slack};
 
 /// Every connector.
 pub fn connectors() -> Vec<Arc<dyn Connector>> {
@@ -13,6 +13,7 @@ pub fn connectors() -> Vec<Arc<dyn Connector>> {
         Arc::new(greenhouse::Greenhouse),
         Arc::new(intellihr::IntelliHr),
         Arc::new(pinpoint::Pinpoint),
+        Arc::new(slack::Slack),
     ]
 }
 
@@ -23,6 +24,7 @@ pub fn stand_ins() -> Vec<Arc<dyn StandIn>> {
         Arc::new(greenhouse::Sandbox),
         Arc::new(intellihr::Sandbox),
         Arc::new(pinpoint::Sandbox),
+        Arc::new(slack::Sandbox),
     ]
 }
 

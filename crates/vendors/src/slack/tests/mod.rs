@@ -1,0 +1,1 @@
+//! Tests of the connector against the stand-in.
