@@ -17,8 +17,6 @@ mod pages;
 mod press;
 mod router;
 mod seed;
-#[cfg(test)]
-mod tests;
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 

@@ -1,1 +1,8 @@
-//! Tests of the connector against the stand-in.
+//! The connector against the stand-in, over real HTTP on the loopback address.
+
+mod fixtures;
+mod installing;
+mod manifest;
+mod pressing;
+mod stage;
+mod writing;
