@@ -42,7 +42,8 @@ pub async fn run(options: Demo) -> Result<ExitCode, Failure> {
         for announcement in &announcements {
             let connection = connect_to(&app, &administrator.actor, announcement).await?;
             let hub = listener.local_addr()?;
-            host.announce_to(&announcement.vendor, &format!("http://{hub}/hooks/{connection}"));
+            let path = if is_messenger(&app, &announcement.vendor) { "messenger" } else { "hooks" };
+            host.announce_to(&announcement.vendor, &format!("http://{hub}/{path}/{connection}"));
         }
     }
     greet(&listener.local_addr()?.to_string(), &announcements);
@@ -63,10 +64,18 @@ async fn sandboxes(options: &Demo) -> Result<Host, Failure> {
     Ok(Host::start(vendors::registry::stand_ins(), settings, Arc::new(SystemClock)).await?)
 }
 
-/// Connects a sandbox as an administrator would: add, test, enable.
+fn is_messenger(app: &App, vendor: &str) -> bool {
+    app.connector(vendor).is_some_and(|connector| connector.messenger().is_some())
+}
+
+/// Connects a sandbox as an administrator would: add, test, enable. A messenger is installed by a person, on its own
+/// pages.
 async fn connect_to(app: &App, actor: &engine::Actor, to: &Announcement) -> Result<ConnectionId, Failure> {
     let typed = to.credentials.iter().map(|(key, value)| (key.clone(), value.clone().into()));
     let id = integrations::add::add(app, actor, &to.vendor, "", &Credentials::new(typed)).await?;
+    if is_messenger(app, &to.vendor) {
+        return Ok(id);
+    }
     integrations::check::check(app, actor, id).await?;
     integrations::toggle::enable(app, actor, id).await?;
     Ok(id)
