@@ -43,7 +43,7 @@ impl Connector for Slack {
             PermissionFinding { key: key.into(), probe, detail }
         };
         let permissions = manifest().permission.iter().map(|permission| finding(&permission.key)).collect();
-        Ok(CheckReport { account, permissions })
+        Ok(CheckReport { account, permissions, clock_ahead: None })
     }
 
     fn messenger(&self) -> Option<&dyn Messenger> {
