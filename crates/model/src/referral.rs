@@ -2,11 +2,19 @@
 //!
 //! [`State`] and [`next`] are the whole life of one; everything that changes a referral goes through [`next`].
 
+mod person;
+mod sending;
+mod settings;
 mod state;
+mod template;
 
 use serde::{Deserialize, Serialize};
 
+pub use person::Person;
+pub use sending::Sending;
+pub use settings::{ArrivesAs, Settings};
 pub use state::{Event, Ineligible, State, Unexpected, next};
+pub use template::{Template, TemplateKind, VARIABLES};
 
 /// What an employee answers to a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

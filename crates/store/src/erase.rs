@@ -99,6 +99,13 @@ pub const TABLES: &[(&str, Fate)] = &[
     ("pool_question", Fate::Goes),
     ("pool_file", Fate::Goes),
     ("pool_import", Fate::Emptied),
+    ("referral", Fate::Emptied),
+    ("referral_event", Fate::Silent),
+    ("referral_link", Fate::Goes),
+    ("referral_owner", Fate::Goes),
+    ("referral_opt_out", Fate::Silent),
+    ("referral_settings", Fate::Silent),
+    ("referral_template", Fate::Silent),
 ];
 
 /// The statements in their order, each with what a receipt calls its rows; `$1` is the workspace. The mirror goes first,
@@ -172,6 +179,22 @@ const STEPS: &[(&str, &str)] = &[
          where workspace_id = $1 and candidate_id in {people}",
     ),
     (
+        "referral_links",
+        "delete from referral_link where workspace_id = $1 and referral_id in (
+           select id from referral where workspace_id = $1 and candidate_id in {people})",
+    ),
+    (
+        "referral_links",
+        "delete from referral_owner where workspace_id = $1 and referral_id in (
+           select id from referral where workspace_id = $1 and candidate_id in {people})",
+    ),
+    (
+        "referrals",
+        "update referral set person = '{}', note = '', subject_key = '', candidate_id = null,
+           application_id = null, contact_id = null
+         where workspace_id = $1 and candidate_id in {people}",
+    ),
+    (
         "audit_lines",
         "update audit set detail = 'What this line said was erased with the person'
          where workspace_id = $1 and (subject_id in {people} or subject_id in {applications})",
@@ -231,6 +254,7 @@ const MENTIONS: &[(&str, &str, &str)] = &[
         "coalesce(raw, '')",
         "update mirror set local_id = null, hash = '{erased}', state = '{}', problem = null, raw = null",
     ),
+    ("referrals", "person", "update referral set person = '{}', note = ''"),
     ("audit_lines", "detail", "update audit set detail = 'What this line said was erased with the person'"),
 ];
 

@@ -96,6 +96,13 @@ tables! {
     sourcing::question::row,
     sourcing::file::row,
     sourcing::import::row,
+    referrals::referral::row,
+    referrals::event::row,
+    referrals::link::row,
+    referrals::owner::row,
+    referrals::opt_out::row,
+    referrals::settings::row,
+    referrals::settings::template_row,
 }
 
 /// A table whose columns are known by its entity.
