@@ -12,6 +12,7 @@ pub mod hiring;
 pub mod hook;
 pub mod integrations;
 pub mod mail;
+pub mod messaging;
 pub mod migrate;
 pub mod outgoing;
 pub mod people;

@@ -28,6 +28,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0016_mail", include_str!("../migrations/0016_mail.sql")),
     ("0017_follow_up", include_str!("../migrations/0017_follow_up.sql")),
     ("0018_people_data", include_str!("../migrations/0018_people_data.sql")),
+    ("0019_messaging", include_str!("../migrations/0019_messaging.sql")),
     ("0025_pool", include_str!("../migrations/0025_pool.sql")),
     ("0021_referrals", include_str!("../migrations/0021_referrals.sql")),
 ];
