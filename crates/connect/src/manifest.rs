@@ -188,6 +188,9 @@ pub enum CredentialKind {
     TimeZone,
     /// One of those that the manifest lists; shown in clear.
     Choice,
+    /// Whether the account there is for real, as a choice whose values are the kinds of a workspace; shown in clear,
+    /// and never changed. An account of one kind is not joined to a workspace of the other.
+    Environment,
     /// Never shown again.
     Secret,
 }

@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{field::FieldKind, newcomer::NewPerson};
+use crate::{field::FieldKind, pool::Person, remote::RemoteValue};
 
 /// A field of people there, into which something of ours can be put.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -135,13 +135,9 @@ pub struct CrmPerson {
     /// When they were last changed there.
     pub updated_at: Option<Timestamp>,
     /// Who they are; nothing is left of it once they were anonymised.
-    pub person: NewPerson,
-    /// Town.
-    pub city: String,
-    /// State or region.
-    pub region: String,
-    /// Country, as written there.
-    pub country: String,
+    pub person: Person,
+    /// Values of the company's own fields there.
+    pub fields: Vec<RemoteValue>,
     /// Where they came from, as the CRM says it.
     pub source: String,
     /// When somebody was last in touch with them.

@@ -1,6 +1,7 @@
 //! One folder a vendor, and the registry that lists them.
 
 mod bamboohr;
+mod clinch;
 mod greenhouse;
 mod intellihr;
 mod pinpoint;

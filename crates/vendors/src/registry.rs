@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use connect::{Connector, StandIn};
 
-use crate::{bamboohr, greenhouse, intellihr, pinpoint, slack};
+use crate::{bamboohr, clinch, greenhouse, intellihr, pinpoint, slack};
 
 /// Every connector.
 pub fn connectors() -> Vec<Arc<dyn Connector>> {
     vec![
         Arc::new(bamboohr::BambooHr),
+        Arc::new(clinch::Clinch),
         Arc::new(greenhouse::Greenhouse),
         Arc::new(intellihr::IntelliHr),
         Arc::new(pinpoint::Pinpoint),
@@ -21,6 +22,7 @@ pub fn connectors() -> Vec<Arc<dyn Connector>> {
 pub fn stand_ins() -> Vec<Arc<dyn StandIn>> {
     vec![
         Arc::new(bamboohr::Sandbox),
+        Arc::new(clinch::Sandbox),
         Arc::new(greenhouse::Sandbox),
         Arc::new(intellihr::Sandbox),
         Arc::new(pinpoint::Sandbox),

@@ -5,7 +5,7 @@ use connect::{Credentials, hosts::Reach};
 use model::{ConnectionId, access::Right, connection::ConnectionStatus};
 use store::integrations::connection::{self, Connection};
 
-use super::credentials;
+use super::{credentials, environment};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
@@ -27,6 +27,7 @@ pub async fn add(
     let connector = app.connector(vendor).ok_or(Error::NotFound("app"))?;
     let manifest = connector.manifest();
     let checked = credentials::read(manifest, typed, |_| true)?;
+    environment::insist(manifest, &checked.settings, actor.kind)?;
     Reach::of(manifest, actor.kind, &checked.settings, &app.sandboxes)
         .map_err(|error| Error::Conflict(format!("{} can't be connected here. {error}.", manifest.name)))?;
     let id: ConnectionId = app.id();

@@ -33,7 +33,7 @@ pub fn fields<'a>(
 }
 
 fn is_setting(field: &CredentialField) -> bool {
-    field.kind != CredentialKind::Secret && !field.with_key
+    !matches!(field.kind, CredentialKind::Secret | CredentialKind::Environment) && !field.with_key
 }
 
 /// Keeps other settings. An optional one that is left empty is taken away. Test the connection next.

@@ -70,7 +70,9 @@ fn value(field: &CredentialField, typed: &str) -> std::result::Result<String, St
         CredentialKind::Subdomain => {
             subdomain::company_part(typed, &field.host_suffix).map_err(|error| error.to_string())
         }
-        CredentialKind::Choice if !field.choice.iter().any(|choice| choice.value == typed) => {
+        CredentialKind::Choice | CredentialKind::Environment
+            if !field.choice.iter().any(|choice| choice.value == typed) =>
+        {
             Err(format!("Choose the {} from the list.", field.label.to_lowercase()))
         }
         _ if typed.is_empty() => Err(format!("Enter the {}.", field.label)),
@@ -83,7 +85,10 @@ fn value(field: &CredentialField, typed: &str) -> std::result::Result<String, St
                  Australia/Sydney or Europe/London."
             )
         }),
-        CredentialKind::Text | CredentialKind::Choice | CredentialKind::Secret => Ok(typed.to_owned()),
+        CredentialKind::Text
+        | CredentialKind::Choice
+        | CredentialKind::Environment
+        | CredentialKind::Secret => Ok(typed.to_owned()),
     }
 }
 

@@ -9,6 +9,7 @@ pub mod check;
 pub mod configure;
 pub(crate) mod credentials;
 pub mod disconnect;
+mod environment;
 pub mod gallery;
 pub(crate) mod health;
 pub mod nightly;
