@@ -118,6 +118,10 @@ ids! {
     PoolSearchId,
     /// A file of people on its way into the talent pool.
     PoolImportId,
+    /// One sending of people of the talent pool into another system.
+    ExportId,
+    /// One person of such a sending.
+    ExportItemId,
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ pub mod network;
 pub mod newcomer;
 pub mod note;
 pub mod pool;
+pub mod push;
 pub mod referral;
 pub mod remote;
 pub mod screening;

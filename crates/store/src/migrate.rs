@@ -29,6 +29,8 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0017_follow_up", include_str!("../migrations/0017_follow_up.sql")),
     ("0018_people_data", include_str!("../migrations/0018_people_data.sql")),
     ("0019_messaging", include_str!("../migrations/0019_messaging.sql")),
+    ("0023_push", include_str!("../migrations/0023_push.sql")),
+    ("0024_export", include_str!("../migrations/0024_export.sql")),
     ("0025_pool", include_str!("../migrations/0025_pool.sql")),
     ("0021_referrals", include_str!("../migrations/0021_referrals.sql")),
 ];
