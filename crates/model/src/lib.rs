@@ -4,6 +4,7 @@
 //! lives here; what a vendor says lives in its folder of `vendors`.
 
 pub mod access;
+pub mod address_range;
 pub mod application;
 pub mod attachment;
 pub mod candidate;
@@ -18,6 +19,7 @@ pub mod job;
 pub mod network;
 pub mod newcomer;
 pub mod note;
+pub mod permission;
 pub mod pool;
 pub mod push;
 pub mod referral;

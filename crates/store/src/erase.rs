@@ -33,6 +33,7 @@ pub const TABLES: &[(&str, Fate)] = &[
     ("session", Fate::Silent),
     ("invitation", Fate::Silent),
     ("api_key", Fate::Silent),
+    ("api_answer", Fate::Emptied),
     ("sign_in_throttle", Fate::Silent),
     ("connection", Fate::Silent),
     ("connection_token", Fate::Silent),
@@ -207,6 +208,12 @@ const STEPS: &[(&str, &str)] = &[
         "audit_lines",
         "update audit set detail = 'What this line said was erased with the person'
          where workspace_id = $1 and (subject_id in {people} or subject_id in {applications})",
+    ),
+    // What programs were answered may tell of the person, and is kept for a day only: all of it goes.
+    (
+        "api_answers",
+        "update api_answer set answer = null where workspace_id = $1 and answer is not null
+           and exists (select 1 from candidate where workspace_id = $1 and id in {people})",
     ),
     ("applications", "delete from application where workspace_id = $1 and candidate_id in {people}"),
     ("records", "delete from candidate where workspace_id = $1 and id in {people}"),

@@ -33,6 +33,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0024_export", include_str!("../migrations/0024_export.sql")),
     ("0025_pool", include_str!("../migrations/0025_pool.sql")),
     ("0021_referrals", include_str!("../migrations/0021_referrals.sql")),
+    ("0027_api", include_str!("../migrations/0027_api.sql")),
 ];
 
 /// The names of every migration, in order: what shape the data has.

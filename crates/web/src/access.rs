@@ -8,7 +8,10 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::{MethodFilter, MethodRouter, on},
 };
-use model::access::{Right, Role};
+use model::{
+    access::{Right, Role},
+    permission::Permission,
+};
 
 use crate::{Web, api::problem::Problem, failure::Failure, session::SignedIn};
 
@@ -22,8 +25,10 @@ pub enum Access {
     Proven,
     /// Anyone who is signed in.
     SignedIn,
-    /// Whoever's role has the right.
+    /// Whoever's role has the right; a program only with a key that may do all that its user may.
     May(Right),
+    /// Whoever's role has the right, and of programs those whose key has the permission.
+    Api(Right, Permission),
 }
 
 impl Access {
@@ -31,9 +36,26 @@ impl Access {
     pub fn admits(self, role: Option<Role>) -> bool {
         match (self, role) {
             (Self::Public | Self::Proven, _) | (Self::SignedIn, Some(_)) => true,
-            (Self::May(right), Some(role)) => role.may(right),
+            (Self::May(right) | Self::Api(right, _), Some(role)) => role.may(right),
             (_, None) => false,
         }
+    }
+
+    /// Whether this visitor may use the route, by their role and, where it is a program, by its key.
+    pub fn admits_visitor(self, visitor: Option<&SignedIn>) -> bool {
+        let limits = visitor.and_then(|visitor| visitor.key.as_ref()?.permissions.as_ref());
+        let within = match (self, limits) {
+            (_, None) | (Self::Public | Self::Proven, _) => true,
+            (Self::Api(_, permission), Some(permissions)) => permissions.has(permission),
+            // What has no permission of its own is beyond every key that is limited to some.
+            (Self::SignedIn | Self::May(_), Some(_)) => false,
+        };
+        within && self.admits(visitor.map(|visitor| visitor.actor.role))
+    }
+
+    /// Which permission a program's key needs, where one is enough.
+    pub fn permission(self) -> Option<Permission> {
+        if let Self::Api(_, permission) = self { Some(permission) } else { None }
     }
 }
 
@@ -86,13 +108,15 @@ fn route<T: 'static>(
 
 async fn guard(access: Access, request: Request, next: Next) -> Response {
     let visitor = request.extensions().get::<SignedIn>();
-    if access.admits(visitor.map(|visitor| visitor.actor.role)) {
+    if access.admits_visitor(visitor) {
         return next.run(request).await;
     }
     let signed_in = visitor.is_some();
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
     if path.starts_with("/api/") {
-        return if signed_in { Problem::forbidden() } else { Problem::unauthorized() }.into_response();
+        let refusal =
+            if signed_in { Problem::forbidden(access.permission()) } else { Problem::unauthorized() };
+        return refusal.into_response();
     }
     if signed_in {
         return Failure::denied().into_response();

@@ -7,7 +7,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use axum_extra::extract::CookieJar;
-use engine::{Actor, people};
+use engine::{
+    Actor,
+    people::{self, api_key::ApiKey},
+};
 use model::SessionId;
 
 use crate::{Web, client::address, failure::Failure};
@@ -23,6 +26,8 @@ pub struct SignedIn {
     pub session: Option<SessionId>,
     /// The session's token, so that it can be ended; none for a program.
     pub token: Option<String>,
+    /// The key of a program.
+    pub key: Option<ApiKey>,
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
@@ -81,12 +86,13 @@ async fn visitor(web: &Web, proof: Proof, origin: &str) -> engine::Result<Option
             email: found.email,
             session: Some(found.session),
             token: Some(token),
+            key: None,
         }),
-        Proof::Key(key) => people::api_key::who(web, &key, origin).await?.map(|actor| SignedIn {
-            actor,
-            email: String::new(),
-            session: None,
-            token: None,
-        }),
+        Proof::Key(key) => people::api_key::who(web, &key, origin).await?.map(program),
     })
+}
+
+fn program(caller: people::api_key::Caller) -> SignedIn {
+    let (actor, key) = (caller.actor, Some(caller.key));
+    SignedIn { actor, email: String::new(), session: None, token: None, key }
 }

@@ -22,6 +22,7 @@ mod jobs_hired;
 mod jobs_pages;
 mod mail_pages;
 mod people_account;
+mod people_api_keys;
 mod people_invitation;
 mod people_settings;
 mod people_setup;

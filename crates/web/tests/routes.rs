@@ -13,10 +13,11 @@ fn table() -> String {
                 Access::Public => "anyone".to_owned(),
                 Access::Proven => "whoever proves it by a signature".to_owned(),
                 Access::SignedIn => "whoever is signed in".to_owned(),
-                Access::May(right) => {
+                Access::May(right) | Access::Api(right, _) => {
                     let roles: Vec<_> =
                         Role::ALL.into_iter().filter(|role| role.may(right)).map(Role::label).collect();
-                    roles.join(", ")
+                    let key = route.access.permission().map(|needed| format!("; key: {}", needed.word()));
+                    roles.join(", ") + &key.unwrap_or_default()
                 }
             };
             (route.path, route.method.as_str().to_owned(), who)

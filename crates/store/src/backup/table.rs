@@ -30,6 +30,7 @@ tables! {
     people::session::row,
     people::invitation::row,
     people::api_key::row,
+    people::api_answer::row,
     people::throttle::row,
     integrations::connection::row,
     integrations::token::row,

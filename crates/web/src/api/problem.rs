@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use engine::Error;
+use model::permission::Permission;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -40,13 +41,25 @@ pub struct FieldError {
 impl Problem {
     /// Nobody is known by that key or session.
     pub fn unauthorized() -> Self {
-        let detail = "Send a key made under Account as “Authorization: Bearer gw_…”.".into();
+        let detail = "Send a key made under Account as “Authorization: Bearer gw_…”. One that was revoked, ran out or \
+             is used from another address than it may be is not accepted."
+            .into();
         Self { kind: "unauthorized", title: "Not signed in", status: 401, detail, errors: vec![] }
     }
 
-    /// The key's owner may not do this.
-    pub fn forbidden() -> Self {
-        let detail = "The key's owner has not the right to do this.".into();
+    /// The key's owner may not do this, or the key has not this permission.
+    pub fn forbidden(needed: Option<Permission>) -> Self {
+        let detail = match needed {
+            Some(permission) => {
+                format!(
+                    "The key needs the permission {}, and its owner a role that may do this.",
+                    permission.word()
+                )
+            }
+            None => {
+                "The key's owner has not the right to do this, or the key is limited to permissions.".into()
+            }
+        };
         Self { kind: "forbidden", title: "Not allowed", status: 403, detail, errors: vec![] }
     }
 

@@ -9,7 +9,10 @@ mod screening;
 mod sync;
 
 use axum::Json;
-use model::access::Right;
+use model::{
+    access::Right,
+    permission::{Permission, Resource, Verb},
+};
 use utoipa::OpenApi;
 
 use crate::access::{Access, Route, get, post, put};
@@ -49,27 +52,35 @@ pub struct Description;
 
 /// The routes of the API.
 pub fn routes() -> Vec<Route> {
-    const MANAGE: Access = Access::May(Right::IntegrationsManage);
+    const READ: Access = api(Right::IntegrationsManage, Verb::Read, Resource::Integrations);
+    const WRITE: Access = api(Right::IntegrationsManage, Verb::Write, Resource::Integrations);
+    const SEND: Access = api(Right::HandoffsSend, Verb::Write, Resource::Integrations);
+    const SENT: Access = api(Right::HandoffsSend, Verb::Read, Resource::Integrations);
     let mut routes = vec![
         get("/api/v1/openapi.json", Access::Public, describe),
-        post("/api/v1/handoffs", Access::May(Right::HandoffsSend), handoffs::create),
-        get("/api/v1/handoffs/{id}", Access::May(Right::HandoffsSend), handoffs::show),
-        get("/api/v1/connections", MANAGE, connections::list),
-        get("/api/v1/connections/{id}/permissions", MANAGE, permissions::show),
-        post("/api/v1/connections/{id}/check", MANAGE, permissions::test),
-        get("/api/v1/connections/{id}/referral-source", MANAGE, referral_source::show),
-        put("/api/v1/connections/{id}/referral-source", MANAGE, referral_source::put),
-        get("/api/v1/connections/{id}/runs", MANAGE, runs::list),
-        get("/api/v1/connections/{id}/sync", MANAGE, sync::show),
-        post("/api/v1/connections/{id}/sync", MANAGE, sync::start),
-        post("/api/v1/connections/{id}/sync/pause", MANAGE, sync::pause),
-        post("/api/v1/connections/{id}/sync/resume", MANAGE, sync::resume),
-        post("/api/v1/connections/{id}/sync/stop", MANAGE, sync::stop),
-        post("/api/v1/connections/{id}/sync/allow", MANAGE, sync::allow),
-        get("/api/v1/runs/{id}", MANAGE, runs::show),
+        post("/api/v1/handoffs", SEND, handoffs::create),
+        get("/api/v1/handoffs/{id}", SENT, handoffs::show),
+        get("/api/v1/connections", READ, connections::list),
+        get("/api/v1/connections/{id}/permissions", READ, permissions::show),
+        post("/api/v1/connections/{id}/check", WRITE, permissions::test),
+        get("/api/v1/connections/{id}/referral-source", READ, referral_source::show),
+        put("/api/v1/connections/{id}/referral-source", WRITE, referral_source::put),
+        get("/api/v1/connections/{id}/runs", READ, runs::list),
+        get("/api/v1/connections/{id}/sync", READ, sync::show),
+        post("/api/v1/connections/{id}/sync", WRITE, sync::start),
+        post("/api/v1/connections/{id}/sync/pause", WRITE, sync::pause),
+        post("/api/v1/connections/{id}/sync/resume", WRITE, sync::resume),
+        post("/api/v1/connections/{id}/sync/stop", WRITE, sync::stop),
+        post("/api/v1/connections/{id}/sync/allow", WRITE, sync::allow),
+        get("/api/v1/runs/{id}", READ, runs::show),
     ];
     routes.extend(screening::routes());
     routes
+}
+
+/// Who may use a route: whoever's role has the right, and of programs those whose key may do that with this.
+pub(super) const fn api(right: Right, verb: Verb, resource: Resource) -> Access {
+    Access::Api(right, Permission::to(verb, resource))
 }
 
 async fn describe() -> Json<utoipa::openapi::OpenApi> {

@@ -1,22 +1,16 @@
-//! One's own account: name, password, sessions, API keys.
+//! One's own account: name, password, sessions.
 
 use askama::Template;
-use axum::{
-    Form,
-    extract::{Path, State},
-    http::StatusCode,
-    response::Response,
-};
-use engine::people::{api_key, change_password, list_sessions, rename};
+use axum::{Form, extract::State, http::StatusCode};
+use engine::people::{change_password, list_sessions, rename};
 use jiff::Timestamp;
-use model::ApiKeyId;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use serde::Deserialize;
 
 use super::{problems::Problems, sessions::person};
 use crate::{
     Web,
-    failure::{Failure, Page},
+    failure::Page,
     flash::done,
     session::SignedIn,
     shell::{Shell, page_with},
@@ -28,11 +22,8 @@ struct AccountPage {
     shell: Shell,
     email: String,
     name: String,
-    key_name: String,
-    new_key: Option<String>,
     problems: Problems,
     sessions: Vec<SessionLine>,
-    keys: Vec<KeyLine>,
 }
 
 struct SessionLine {
@@ -43,14 +34,6 @@ struct SessionLine {
     since_text: String,
     seen: String,
     seen_text: String,
-}
-
-struct KeyLine {
-    id: ApiKeyId,
-    name: String,
-    made: String,
-    made_text: String,
-    used: Option<(String, String)>,
 }
 
 /// A moment as the script reads it, and as it stands without the script.
@@ -90,8 +73,6 @@ fn browser(agent: &str) -> String {
 #[derive(Default)]
 struct Typed {
     name: Option<String>,
-    key_name: String,
-    new_key: Option<String>,
     problems: Problems,
 }
 
@@ -103,19 +84,12 @@ async fn draw(web: &Web, shell: Shell, who: &SignedIn, status: StatusCode, typed
         let (browser, here) = (browser(&session.user_agent), Some(session.id) == who.session);
         SessionLine { browser, address: session.address, here, since, since_text, seen, seen_text }
     });
-    let keys = api_key::list(web, &who.actor).await?.into_iter().map(|key| {
-        let (made, made_text) = moment(key.created_at);
-        KeyLine { id: key.id, name: key.name, made, made_text, used: key.last_used_at.map(moment) }
-    });
     let page = AccountPage {
         shell,
         email: who.email.clone(),
         name: typed.name.unwrap_or_else(|| who.actor.name.clone()),
-        key_name: typed.key_name,
-        new_key: typed.new_key,
         problems: typed.problems,
         sessions: sessions.collect(),
-        keys: keys.collect(),
     };
     Ok(page_with(status, &page))
 }
@@ -142,7 +116,7 @@ pub(super) async fn rename(
         Ok(()) => Ok(done("/account", "Your name is saved.")),
         Err(error) => {
             let problems = Problems::from_error(error)?;
-            draw(&web, shell, &who, WRONG, Typed { name: Some(new.name), problems, ..Typed::default() }).await
+            draw(&web, shell, &who, WRONG, Typed { name: Some(new.name), problems }).await
         }
     }
 }
@@ -167,43 +141,6 @@ pub(super) async fn change_password(
             draw(&web, shell, &who, WRONG, Typed { problems, ..Typed::default() }).await
         }
     }
-}
-
-/// What a new key is for.
-#[derive(Deserialize)]
-pub(super) struct NewKey {
-    key_name: String,
-}
-
-/// Shows the new key at once and not after a redirect, so that it is kept nowhere.
-pub(super) async fn make_key(
-    State(web): State<Web>,
-    shell: Shell,
-    who: SignedIn,
-    Form(new): Form<NewKey>,
-) -> Page {
-    // A key must not be able to make keys: it would outlive its own revoking.
-    person(&who)?;
-    let (status, typed) = match api_key::create(&web, &who.actor, &new.key_name).await {
-        Ok((_, key)) => {
-            let new_key = Some(key.expose_secret().to_owned());
-            (StatusCode::OK, Typed { new_key, ..Typed::default() })
-        }
-        Err(error) => {
-            let problems = Problems::from_error(error)?.renamed("name", "key_name");
-            (WRONG, Typed { key_name: new.key_name, problems, ..Typed::default() })
-        }
-    };
-    draw(&web, shell, &who, status, typed).await
-}
-
-pub(super) async fn revoke_key(
-    State(web): State<Web>,
-    who: SignedIn,
-    Path(id): Path<ApiKeyId>,
-) -> Result<Response, Failure> {
-    api_key::revoke(&web, &who.actor, id).await?;
-    Ok(done("/account", "The key is revoked; it no longer works."))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use model::access::Right;
 use crate::access::{Access, Route, get, post};
 
 mod account;
+mod api_keys;
 mod audit;
 mod invitation;
 pub(crate) mod problems;
@@ -28,8 +29,9 @@ pub fn routes() -> Vec<Route> {
         post("/account/name", Access::SignedIn, account::rename),
         post("/account/password", Access::SignedIn, account::change_password),
         post("/account/sign-out-everywhere", Access::SignedIn, sessions::sign_out_everywhere),
-        post("/account/api-keys", Access::SignedIn, account::make_key),
-        post("/account/api-keys/{id}/revoke", Access::SignedIn, account::revoke_key),
+        get("/account/api-keys", Access::SignedIn, api_keys::show),
+        post("/account/api-keys", Access::SignedIn, api_keys::make),
+        post("/account/api-keys/{id}/revoke", Access::SignedIn, api_keys::revoke),
         get("/settings/users", MANAGE, users::show),
         post("/settings/users/invite", MANAGE, users::change::invite),
         post("/settings/users/{id}/role", MANAGE, users::change::set_role),
