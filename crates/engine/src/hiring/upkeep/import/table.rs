@@ -60,7 +60,7 @@ pub(crate) fn read(text: &str, delimiter: char) -> Result<Table, String> {
 }
 
 /// The reader's place is before the empty lines that it skips; a person counts from where the text stands.
-fn line_at(text: &str, at: &csv::Position) -> u64 {
+pub(crate) fn line_at(text: &str, at: &csv::Position) -> u64 {
     let start = usize::try_from(at.byte()).unwrap_or(usize::MAX);
     let rest = text.as_bytes().get(start..).unwrap_or_default();
     at.line() + rest.iter().take_while(|byte| **byte == b'\n').count() as u64
