@@ -31,6 +31,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0019_messaging", include_str!("../migrations/0019_messaging.sql")),
     ("0023_push", include_str!("../migrations/0023_push.sql")),
     ("0024_export", include_str!("../migrations/0024_export.sql")),
+    ("0020_network", include_str!("../migrations/0020_network.sql")),
     ("0025_pool", include_str!("../migrations/0025_pool.sql")),
     ("0021_referrals", include_str!("../migrations/0021_referrals.sql")),
     ("0027_api", include_str!("../migrations/0027_api.sql")),

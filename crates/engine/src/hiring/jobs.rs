@@ -15,6 +15,7 @@ use super::{line, problem, the_job, the_workflow};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
+    referrals::matching,
     sync::origin::refuse_if_synced,
 };
 
@@ -130,6 +131,7 @@ pub async fn edit(app: &App, actor: &Actor, id: JobId, typed: &TypedJob) -> Resu
     }
     let after = written(id, before.status, workflow, typed);
     job::update(&tx, actor.workspace, &after).await?;
+    matching::jobs_changed(app, &tx, actor.workspace, &[id]).await?;
     let detail = format!("Changed the job {}", after.title);
     audit::write(app, &tx, actor, "job.edited", ("job", Some(Uuid::from(id))), detail).await?;
     tx.commit().await?;
@@ -147,6 +149,7 @@ pub async fn set_status(app: &App, actor: &Actor, id: JobId, status: JobStatus) 
     refuse_if_synced(app, &tx, actor, RecordKind::Job, id.into()).await?;
     changed.status = status;
     job::update(&tx, actor.workspace, &changed).await?;
+    matching::jobs_changed(app, &tx, actor.workspace, &[id]).await?;
     let (action, word) = match status {
         JobStatus::Open => ("job.opened", "Opened"),
         JobStatus::Closed => ("job.closed", "Closed"),

@@ -7,6 +7,8 @@ pub mod answer;
 pub mod ask;
 mod change;
 mod mark;
+pub mod matching;
+pub mod network;
 #[cfg(test)]
 mod tests;
 

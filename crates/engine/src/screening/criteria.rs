@@ -7,6 +7,7 @@ use super::{CriteriaState, Event, Facts, Version, changed, line, the_job};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
+    referrals::matching,
 };
 
 /// Every version of a job's criteria, the newest first.
@@ -85,6 +86,7 @@ pub async fn activate(app: &App, actor: &Actor, job: JobId, version: u32) -> Res
     let (activated_by, activated_at) = (Some(actor.name.clone()), Some(app.now()));
     let active = Version { state: CriteriaState::Active, activated_by, activated_at, ..draft };
     criteria::put(&tx, space, &active).await?;
+    matching::jobs_changed(app, &tx, space, &[job]).await?;
     let why = format!("Version {version} of the criteria was switched on");
     mark::stale_job(&tx, space, job, &why, app.now()).await?;
     changed::everybody(app, &tx, space, &preference::get(&tx, space, job).await?, &why).await?;

@@ -10,7 +10,9 @@ use crate::{
     error::Result,
     handoff, hooks,
     integrations::{nightly, rehearse},
-    mail, outgoing, screening, sync,
+    mail, outgoing,
+    referrals::{matching, network},
+    screening, sync,
 };
 
 /// How long a worker's claim holds. A worker that is slower renews it; one that died is followed after this time.
@@ -116,6 +118,8 @@ async fn dispatch(app: &App, worker: &str, task: &Task) -> Result<()> {
         nightly::TASK => nightly::work(app, worker, task).await,
         rehearse::kept::TASK => rehearse::kept::work(app, worker, task).await,
         outgoing::TASK => outgoing::deliver::deliver(app, worker, task).await,
+        matching::of_job::TASK => matching::of_job::work(app, worker, task).await,
+        matching::of_network::TASK => matching::of_network::work(app, worker, task).await,
         screening::follow_up::TASK => screening::follow_up::work::work(app, worker, task).await,
         screening::work::TASK => screening::work::work(app, worker, task).await,
         screening::disconnect::TASK => screening::disconnect::work(app, worker, task).await,
@@ -166,6 +170,9 @@ async fn tidy(app: &App) {
     }
     if let Err(error) = store::mail::letter::prune(&app.db, app.now() - mail::KEPT).await {
         tracing::warn!(%error, "old letters could not be thrown away");
+    }
+    if let Err(error) = network::tidy(app).await {
+        tracing::warn!(%error, "files of contacts that nobody brought in could not be thrown away");
     }
     match store::task::count(&app.db).await {
         Ok(waiting) => metrics::gauge!("tasks_waiting").set(waiting as f64),

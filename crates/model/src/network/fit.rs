@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Contact, Known};
 
 /// How far up somebody works, as a title says it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// Still learning: an intern, an apprentice, a student.

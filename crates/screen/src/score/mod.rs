@@ -18,7 +18,7 @@ mod points;
 mod skill;
 mod summary;
 mod tell;
-mod titles;
+pub mod titles;
 
 #[cfg(test)]
 mod draft;

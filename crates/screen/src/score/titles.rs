@@ -82,6 +82,11 @@ pub fn like(held: &str, asked: &str) -> Option<Like> {
     Some(if same { Like::Same } else { Like::Words })
 }
 
+/// A title's words in one form, so that titles of one sense have the same words.
+pub fn in_one_form(title: &str) -> Vec<String> {
+    full(&plain(title))
+}
+
 fn plain(title: &str) -> Vec<String> {
     words(title).into_iter().map(|word| word.low).collect()
 }
@@ -97,6 +102,11 @@ fn full(plain: &[String]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn titles_of_one_sense_have_the_same_words() {
+        assert_eq!(in_one_form("Sr. Backend Developer"), in_one_form("senior back end engineer"));
+    }
 
     #[test]
     fn titles_of_one_sense_are_alike() {

@@ -108,6 +108,12 @@ tables! {
     referrals::opt_out::row,
     referrals::settings::row,
     referrals::settings::template_row,
+    referrals::network::owner::row,
+    referrals::network::headline::row,
+    referrals::network::contact::row,
+    referrals::network::file::row,
+    referrals::network::need::row,
+    referrals::network::matched::row,
 }
 
 /// A table whose columns are known by its entity.

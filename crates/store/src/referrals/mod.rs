@@ -6,3 +6,4 @@ pub mod opt_out;
 pub mod owner;
 pub mod referral;
 pub mod settings;
+pub mod network;

@@ -16,7 +16,7 @@ use store::{
 use uuid::Uuid;
 
 use super::audit_line;
-use crate::{App, Result, sync::scope::Scope};
+use crate::{App, Result, referrals::matching, sync::scope::Scope};
 
 /// Marks a record as gone there, and gives the note that says so.
 pub(in crate::sync) async fn gone(
@@ -29,7 +29,7 @@ pub(in crate::sync) async fn gone(
     mirror::set_gone(tx, row, app.now()).await?;
     let there = &scope.connection.name;
     if let Some(local) = row.local {
-        let closed = kind == RecordKind::Job && close(tx, scope, JobId(local)).await?;
+        let closed = kind == RecordKind::Job && close(app, tx, scope, JobId(local)).await?;
         let what = if closed { " and was closed here" } else { "" };
         let (subject, detail) =
             (subject(tx, scope, kind, local).await?, format!("No longer in {there}{what}"));
@@ -40,12 +40,13 @@ pub(in crate::sync) async fn gone(
     Ok(scope.note(app, kind, &row.external_id, "gone", sentence))
 }
 
-async fn close(tx: &Tx, scope: &Scope, id: JobId) -> Result<bool> {
+async fn close(app: &App, tx: &Tx, scope: &Scope, id: JobId) -> Result<bool> {
     let Some(open) = job::get(tx, scope.workspace(), id).await? else { return Ok(false) };
     if open.status == JobStatus::Closed {
         return Ok(false);
     }
     job::update(tx, scope.workspace(), &Job { status: JobStatus::Closed, ..open }).await?;
+    matching::jobs_changed(app, tx, scope.workspace(), &[id]).await?;
     Ok(true)
 }
 

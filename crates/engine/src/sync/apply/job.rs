@@ -17,6 +17,7 @@ use store::{
 use super::{Writes, audit_line, content, remarks, row};
 use crate::{
     App, Result,
+    referrals::matching,
     sync::{scope::Scope, sort::Item},
 };
 
@@ -41,6 +42,7 @@ pub(super) async fn apply(
         stages.entry(stage.parent.clone()).or_default().push(stage);
     }
     let (mut jobs, mut workflows, mut values, mut stale) = (vec![], vec![], vec![], vec![]);
+    let mut news = vec![];
     for item in &items {
         let remote = content!(item, Job);
         let id = item.incoming.external_id.as_str();
@@ -61,6 +63,9 @@ pub(super) async fn apply(
         }
         let same_values = had.map_or(taken.is_empty(), |had| *had == taken);
         values.extend(taken.into_iter().map(|(field, value)| (now.id, field, value)));
+        if was.is_none_or(|was| *was != now) {
+            news.push(now.id);
+        }
         match was {
             None => writes.made += 1,
             Some(was) => {
@@ -93,6 +98,7 @@ pub(super) async fn apply(
     }
     workflow::put_synced(tx, space, there, &workflows, app.now()).await?;
     job::put_many(tx, space, &jobs).await?;
+    matching::jobs_changed(app, tx, space, &news).await?;
     field_value::replace_of_jobs(tx, space, &known, &scope.fields.ids(FieldSubject::Job), &values).await?;
     remove(app, tx, scope, &stale).await
 }

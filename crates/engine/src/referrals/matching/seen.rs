@@ -1,0 +1,49 @@
+//! What a recruiter sees of a job's matches: that there is one, how strong, why, and whose contact it is. Not who.
+
+use model::{JobId, UserId, access::Right, network::Strength};
+use store::{people::user, referrals::network::matched};
+
+use super::MatchKey;
+use crate::{Actor, App, Result};
+
+/// How many matches of a job are shown.
+const MOST: u64 = 200;
+
+/// A match as others see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// By which it is asked about.
+    pub key: MatchKey,
+    /// Whose contact it is.
+    pub employee: UserId,
+    /// The employee's name.
+    pub employee_name: String,
+    /// How strong it is.
+    pub strength: Strength,
+    /// Why, in words that say nothing of who it is.
+    pub reasons: Vec<String>,
+}
+
+/// A job's matches, the strongest first.
+///
+/// # Errors
+/// [`crate::Error::Denied`].
+pub async fn seen(app: &App, actor: &Actor, job: JobId) -> Result<Vec<Seen>> {
+    actor.require(Right::ReferralsAsk)?;
+    let users = user::list(&app.db, actor.workspace).await?;
+    let found = matched::of_job(&app.db, actor.workspace, job, MOST).await?;
+    let shown = found.into_iter().filter_map(|one| {
+        let employee = users.iter().find(|user| user.id == one.user && !user.disabled)?;
+        Some(Seen {
+            key: MatchKey::of(one.job, one.contact),
+            employee: employee.id,
+            employee_name: employee.name.clone(),
+            strength: one.fit.strength()?,
+            reasons: one.fit.reasons.iter().map(|reason| reason.unnamed()).collect(),
+        })
+    });
+    let mut shown: Vec<Seen> = shown.collect();
+    // Not in the order in which the contacts came: that would say something of who they are.
+    shown.sort_by(|a, b| b.strength.cmp(&a.strength).then(a.key.cmp(&b.key)));
+    Ok(shown)
+}
