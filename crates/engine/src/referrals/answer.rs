@@ -6,11 +6,14 @@ use model::{
 };
 use store::{people::user, referrals::referral, task, workspace};
 
-use super::{Referral, TASK, change};
+use super::{Referral, TASK, change, network};
 use crate::{
     Actor, App,
     error::{Error, Result},
 };
+
+/// What an employee is told who has deleted the contact since they were asked.
+const DELETED: &str = "This contact is no longer in your network. Pass, or bring your contacts in again.";
 
 /// What came of an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +58,10 @@ pub async fn answer(
         origin: via.as_str().into(),
     };
     one.answered_via = Some(via);
+    if let Some(contact) = one.contact.filter(|_| answer.agrees()) {
+        let person = network::person(app, &tx, one.workspace, by, contact).await?;
+        one.person = person.ok_or_else(|| Error::Conflict(DELETED.into()))?;
+    }
     change::happen(app, &tx, &actor, &mut one, Event::Answered(answer), answer.label()).await?;
     task::push(&tx, app.id(), one.workspace, TASK, one.id.into(), app.now(), app.now()).await?;
     tx.commit().await?;

@@ -15,7 +15,7 @@ use store::{
     task,
 };
 
-use super::{Referral, TASK, change, mark};
+use super::{Referral, TASK, change, mark, network};
 use crate::{
     Actor, App,
     error::{Error, Result},
@@ -94,7 +94,15 @@ pub(super) async fn drafted(
         return Err(Error::field("note", "Keep the note below 2000 letters."));
     }
     let (key, contact, person) = match whom {
-        Whom::Contact(id) => (format!("contact {id}"), Some(*id), Person::default()),
+        Whom::Contact(id) => {
+            // Who it is isn't kept before the employee agrees.
+            let person = network::person(app, tx, space, employee.id, *id).await?;
+            let person = person.ok_or(Error::NotFound("contact"))?;
+            if let Some(reason) = cannot(tx, space, employee, &person).await? {
+                return Err(Error::Conflict(reason.sentence().into()));
+            }
+            (format!("contact {id}"), Some(*id), Person::default())
+        }
         Whom::Person(person) => {
             let person = checked(person)?;
             if let Some(reason) = cannot(tx, space, employee, &person).await? {

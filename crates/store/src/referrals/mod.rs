@@ -2,8 +2,8 @@
 
 pub mod event;
 pub mod link;
+pub mod network;
 pub mod opt_out;
 pub mod owner;
 pub mod referral;
 pub mod settings;
-pub mod network;

@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn a_headline_meets_the_jobs_it_speaks_for_and_no_other() {
         let needs: Vec<Need> = [
-            ("Senior Backend Engineer", "Requirements:\n- PostgreSQL\n- Rust"),
+            ("Senior Backend Engineer", "Requirements:\n- PostgreSQL\n- Docker"),
             ("Backend Engineer", ""),
             ("Frontend Engineer", ""),
             ("Head Chef", "Requirements:\n- Menu planning"),
@@ -155,9 +155,9 @@ mod tests {
             found.sort_by_key(|sight| sight.job);
             found
         };
-        let found = look("Senior Backend Developer, Rust and PostgreSQL");
+        let found = look("Senior Backend Developer, Docker and PostgreSQL");
         assert_eq!(found[0].job, 0);
-        let skills = Reason::Skills { names: vec!["PostgreSQL".into(), "Rust".into()] };
+        let skills = Reason::Skills { names: vec!["PostgreSQL".into(), "Docker".into()] };
         assert_eq!(found[0].reasons, [Reason::LikeTitle, skills, Reason::SameLevel]);
         assert!(found.iter().all(|sight| sight.job != 3));
         let plain = look("Backend Engineer");

@@ -4,6 +4,7 @@
 //! all who do the same, and `fit` adds what speaks for one person. All four are pure. Two kinds of work keep what is
 //! found: `of_job` holds one job against everybody's contacts, `of_network` one employee's contacts against every job.
 
+mod ask;
 mod board;
 mod fit;
 mod headline;
@@ -14,6 +15,7 @@ pub(crate) mod of_job;
 pub(crate) mod of_network;
 mod own;
 mod seen;
+mod standing;
 #[cfg(test)]
 mod tests;
 
@@ -24,6 +26,7 @@ use store::{
     task,
 };
 
+pub use ask::ask_about;
 pub(crate) use headline::of as headline;
 pub use key::MatchKey;
 pub use own::{OwnJob, OwnMatch, jobs, matches};

@@ -84,6 +84,24 @@ pub(crate) async fn work(app: &App, worker: &str, task: &Task) -> Result<()> {
     Ok(())
 }
 
+/// Brings what is kept of jobs in step, where they were opened or closed while nobody had contacts. It is done before a
+/// network is looked through, so that its own look is enough.
+pub(super) async fn in_step(app: &App, space: WorkspaceId) -> Result<()> {
+    if need::out_of_step(&app.db, space).await?.is_empty() {
+        return Ok(());
+    }
+    let tx = app.db.begin().await?;
+    for id in need::out_of_step(&tx, space).await? {
+        if let Some(need) = looks_for(&tx, space, id).await? {
+            need::put(&tx, space, id, written(&need)).await?;
+        } else {
+            need::forget(&tx, space, id).await?;
+            matched::forget_of_job(&tx, space, id).await?;
+        }
+    }
+    Ok(tx.commit().await?)
+}
+
 /// A job's need as it is kept.
 fn written(need: &Need) -> String {
     // Our own type always has a text.

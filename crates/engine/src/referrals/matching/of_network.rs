@@ -18,8 +18,8 @@ use super::{
     board::{Board, Sight},
     fit::{Person, firm, fit},
     house::House,
-    jobs_changed,
     need::Need,
+    of_job::in_step,
 };
 use crate::{
     App, Result,
@@ -32,6 +32,7 @@ pub(crate) const TASK: &str = "referrals.match_network";
 /// Finds the matches of an employee's contacts and keeps them in the place of those before.
 pub(crate) async fn work(app: &App, worker: &str, task: &Task) -> Result<()> {
     let (space, user) = (task.workspace, UserId(task.subject));
+    in_step(app, space).await?;
     let owner = owner::get(&app.db, space, user).await?;
     let needs = need::all(&app.db, space).await?;
     let found = match &owner {
@@ -47,8 +48,6 @@ pub(crate) async fn work(app: &App, worker: &str, task: &Task) -> Result<()> {
         return Ok(tx.commit().await?);
     }
     matched::replace_of_user(&tx, space, user, &found).await?;
-    // Jobs that were there before anybody had contacts are looked at now.
-    jobs_changed(app, &tx, space, &need::out_of_step(&tx, space).await?).await?;
     if task::finish(&tx, task.id, worker).await? {
         tx.commit().await?;
         app.bell.notify_one();

@@ -7,12 +7,17 @@ use model::{
     access::Right,
     job::{Job, JobStatus},
     network::{Contact, Known, Strength},
+    referral::State,
 };
 use store::{
     hiring::job,
-    referrals::network::{contact, matched},
+    referrals::{
+        network::{contact, matched},
+        referral::Filter,
+    },
 };
 
+use super::standing::Standing;
 use crate::{
     Actor, App,
     error::{Error, Result},
@@ -43,6 +48,8 @@ pub struct OwnMatch {
     pub strength: Strength,
     /// Why, in words.
     pub reasons: Vec<String>,
+    /// How far a request about them for the job is, where there is one.
+    pub asked: Option<State>,
 }
 
 /// Open jobs, those that the employee's contacts fit most first.
@@ -72,14 +79,23 @@ pub async fn matches(app: &App, actor: &Actor, of: Option<JobId>) -> Result<BTre
     found.retain(|one| of.is_none_or(|job| one.job == job));
     let ids: Vec<ContactId> = found.iter().map(|one| one.contact).collect();
     let kept = contact::of_ids(&app.db, actor.workspace, &ids).await?;
-    let kept: BTreeMap<ContactId, contact::Contact> =
-        kept.into_iter().filter(|kept| kept.user == user).map(|kept| (kept.id, kept)).collect();
+    let (mut kept_of, mut people) = (BTreeMap::new(), Vec::new());
+    for kept in kept.into_iter().filter(|kept| kept.user == user) {
+        people.push((kept.id, sealed::open(app, &sealed::of_contact(kept.id), &kept.sealed)?));
+        kept_of.insert(kept.id, (kept, people.len() - 1));
+    }
+    let own = Filter { employee: Some(user), ..Filter::default() };
+    let standing = Standing::of(&app.db, actor.workspace, &people, &own).await?;
     let mut by_job: BTreeMap<JobId, Vec<OwnMatch>> = BTreeMap::new();
-    for one in found {
-        let (Some(kept), Some(strength)) = (kept.get(&one.contact), one.fit.strength()) else { continue };
-        let contact: Contact = sealed::open(app, &sealed::of_contact(kept.id), &kept.sealed)?;
+    for one in found.into_iter().filter(|one| !standing.hides(one.job, one.contact)) {
+        let (Some((kept, place)), Some(strength)) = (kept_of.get(&one.contact), one.fit.strength()) else {
+            continue;
+        };
+        let contact: Contact = people[*place].1.clone();
         let reasons = one.fit.reasons.iter().map(|reason| reason.of(&contact)).collect();
-        let shown = OwnMatch { job: one.job, id: kept.id, contact, known: kept.known, strength, reasons };
+        let asked = standing.asked(one.job, kept.id);
+        let shown =
+            OwnMatch { job: one.job, id: kept.id, contact, known: kept.known, strength, reasons, asked };
         by_job.entry(one.job).or_default().push(shown);
     }
     Ok(by_job)

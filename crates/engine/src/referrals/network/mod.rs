@@ -7,6 +7,7 @@ mod bring_in;
 mod change;
 mod forget;
 mod list;
+mod person;
 pub mod read;
 pub(crate) mod sealed;
 #[cfg(test)]
@@ -26,6 +27,7 @@ pub use bring_in::{Brought, bring_in};
 pub use change::{forget_one, leave_out, set_known};
 pub use forget::{Forgotten, forget_all};
 pub use list::{Listed, PAGE, Page, list};
+pub(crate) use person::person;
 pub use upload::{Preview, drop_file, preview, upload};
 
 use crate::{Actor, App, Result, error::Error, referrals::matching};

@@ -1,6 +1,6 @@
 //! Contacts come in, are known again, belong to their employee alone, and go.
 
-use model::access::Role;
+use model::{access::Role, network::Known};
 use store::referrals::network::{contact, file, headline, matched, owner};
 
 use super::{read::Remark, *};

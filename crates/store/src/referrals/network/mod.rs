@@ -3,6 +3,7 @@
 pub mod contact;
 pub mod file;
 pub mod headline;
+pub mod known;
 pub mod matched;
 pub mod need;
 pub mod owner;

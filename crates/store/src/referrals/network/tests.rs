@@ -147,16 +147,16 @@ async fn files_owners_and_needs_read_back() {
         need::put(&tx, OURS, job().id, "a".into()).await.unwrap();
         need::put(&tx, OURS, job().id, "b".into()).await.unwrap();
         tx.commit().await.unwrap();
-        let tx = db.begin().await.unwrap();
-        need::forget_all(&tx, OURS).await.unwrap();
-        tx.commit().await.unwrap();
-        assert_eq!(need::all(db, OURS).await.unwrap(), []);
         assert_eq!(file::get(db, OURS, IDA).await.unwrap(), Some(file));
         assert_eq!(file::get(db, OURS, BO).await.unwrap(), None);
         assert_eq!(need::out_of_step(db, OURS).await.unwrap(), []);
         assert_eq!(owner::all(db, OURS).await.unwrap(), [owner]);
         assert!(owner::any(db, OURS).await.unwrap());
         assert_eq!(need::all(db, OURS).await.unwrap(), [(job().id, "b".into())]);
+        let tx = db.begin().await.unwrap();
+        need::forget_all(&tx, OURS).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(need::all(db, OURS).await.unwrap(), []);
         assert_eq!(file::prune(db, at(9)).await.unwrap(), 0);
         assert_eq!(file::prune(db, at(10)).await.unwrap(), 1);
     }

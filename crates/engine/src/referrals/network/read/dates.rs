@@ -11,7 +11,7 @@ pub(super) fn read(text: &str) -> Option<Date> {
     if let Ok(date) = text.parse::<Date>() {
         return Some(date);
     }
-    let parts: Vec<&str> = text.split(|c: char| c == ' ' || c == '-' || c == '/' || c == ',').collect();
+    let parts: Vec<&str> = text.split([' ', '-', '/', ',']).collect();
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let [first, second, third] = parts[..] else { return None };
     let year = match third.len() {
