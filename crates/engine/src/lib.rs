@@ -14,6 +14,7 @@ pub mod hiring;
 pub mod hooks;
 pub mod integrations;
 pub mod mail;
+pub mod messaging;
 pub mod outgoing;
 pub mod people;
 pub mod public_address;

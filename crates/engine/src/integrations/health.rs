@@ -53,7 +53,7 @@ pub(crate) async fn record(
 }
 
 /// Keeps the calls alone, where their outcome says nothing about the connection as it stands.
-pub(super) async fn log(
+pub(crate) async fn log(
     app: &App,
     tx: &Tx,
     connection: &Connection,

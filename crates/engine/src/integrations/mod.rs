@@ -48,6 +48,8 @@ pub struct Abilities {
     pub records: bool,
     /// They announce their changes by themselves.
     pub messages: bool,
+    /// Employees are asked in it.
+    pub messenger: bool,
     /// They list where applications come from, so that referrals can have a source there.
     pub sources: bool,
     /// Their system has several APIs, so that one can be changed for another.
@@ -60,6 +62,7 @@ pub fn abilities(app: &App, vendor: &str) -> Abilities {
         hires: connector.hris().is_some(),
         records: connector.ats().is_some(),
         messages: connector.webhooks().is_some(),
+        messenger: connector.messenger().is_some(),
         sources: connector.manifest().referral_source.is_some(),
         apis: connector.ats().is_some() && connector.manifest().api.len() > 1,
     })

@@ -10,7 +10,7 @@ use crate::{
     error::Result,
     handoff, hooks,
     integrations::{nightly, rehearse},
-    mail, outgoing,
+    mail, messaging, outgoing,
     referrals::{matching, network},
     screening, sync,
 };
@@ -115,6 +115,10 @@ async fn dispatch(app: &App, worker: &str, task: &Task) -> Result<()> {
         handoff::TASK => handoff::deliver::deliver(app, worker, task).await,
         hooks::TASK => hooks::fetch::fetch(app, worker, task).await,
         mail::TASK => mail::deliver::deliver(app, worker, task).await,
+        messaging::deliver::TASK => messaging::deliver::deliver(app, worker, task).await,
+        messaging::home::TASK => messaging::home::show(app, worker, task).await,
+        messaging::members::TASK => messaging::members::look(app, worker, task).await,
+        messaging::press::TASK => messaging::press::hear(app, worker, task).await,
         nightly::TASK => nightly::work(app, worker, task).await,
         rehearse::kept::TASK => rehearse::kept::work(app, worker, task).await,
         outgoing::TASK => outgoing::deliver::deliver(app, worker, task).await,
@@ -160,6 +164,10 @@ async fn tidy(app: &App) {
     let kept_since = app.now() - hooks::KEPT;
     if let Err(error) = store::hook::delivery::prune(&app.db, kept_since).await {
         tracing::warn!(%error, "old messages could not be thrown away");
+    }
+    let kept_since = app.now() - messaging::KEPT;
+    if let Err(error) = store::messaging::press::prune(&app.db, kept_since).await {
+        tracing::warn!(%error, "old presses could not be thrown away");
     }
     let kept_since = app.now() - sync::KEPT;
     if let Err(error) = store::sync::run::prune(&app.db, kept_since, sync::NEWEST).await {

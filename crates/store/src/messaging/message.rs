@@ -201,7 +201,6 @@ pub async fn settle(
         .col_expr(row::Column::State, Expr::value(MessageState::Settling.as_str()))
         .col_expr(row::Column::Sealed, Expr::value(seal(message.id)))
         .col_expr(row::Column::Version, Expr::col(row::Column::Version).add(1))
-        .col_expr(row::Column::Tries, Expr::value(0))
         .col_expr(row::Column::UpdatedAt, Expr::value(to_ms(now)))
         .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
         .filter(row::Column::Id.eq(message.id))
