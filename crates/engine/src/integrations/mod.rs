@@ -50,6 +50,8 @@ pub struct Abilities {
     pub messages: bool,
     /// Employees are asked in it.
     pub messenger: bool,
+    /// They keep people who may be considered one day, and take them from here.
+    pub people: bool,
     /// They list where applications come from, so that referrals can have a source there.
     pub sources: bool,
     /// Their system has several APIs, so that one can be changed for another.
@@ -63,6 +65,7 @@ pub fn abilities(app: &App, vendor: &str) -> Abilities {
         records: connector.ats().is_some(),
         messages: connector.webhooks().is_some(),
         messenger: connector.messenger().is_some(),
+        people: connector.crm().is_some(),
         sources: connector.manifest().referral_source.is_some(),
         apis: connector.ats().is_some() && connector.manifest().api.len() > 1,
     })

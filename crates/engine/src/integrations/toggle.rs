@@ -10,7 +10,7 @@ use super::changeable;
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
-    handoff, hooks, outgoing, screening, sync,
+    handoff, hooks, outgoing, screening, sourcing, sync,
 };
 
 /// Enables a connection that was tested, and takes up again what waited for it.
@@ -24,6 +24,9 @@ pub async fn enable(app: &App, actor: &Actor, id: ConnectionId) -> Result<()> {
     connection::set_status(&tx, &connection, ConnectionStatus::Enabled).await?;
     let resumed = handoff::resume::waiting_for(app, &tx, &connection).await?
         + outgoing::resume::waiting_for(app, &tx, &connection).await?;
+    if super::abilities(app, &connection.vendor).people {
+        sourcing::export::resume(app, &tx, &connection).await?;
+    }
     hooks::resume::waiting_for(app, &tx, &connection).await?;
     sync::begin::begin(app, &tx, &connection).await?;
     let detail = match resumed {

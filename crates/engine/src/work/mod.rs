@@ -12,7 +12,7 @@ use crate::{
     integrations::{nightly, rehearse},
     mail, messaging, outgoing,
     referrals::{matching, network},
-    screening, sync,
+    screening, sourcing, sync,
 };
 
 /// How long a worker's claim holds. A worker that is slower renews it; one that died is followed after this time.
@@ -128,6 +128,7 @@ async fn dispatch(app: &App, worker: &str, task: &Task) -> Result<()> {
         screening::work::TASK => screening::work::work(app, worker, task).await,
         screening::disconnect::TASK => screening::disconnect::work(app, worker, task).await,
         screening::write_back::TASK => screening::write_back::work(app, worker, task).await,
+        sourcing::export::TASK => sourcing::export::deliver::deliver(app, worker, task).await,
         sync::TASK => sync::work::work(app, worker, task).await,
         sync::files::TASK => sync::files::work(app, worker, task).await,
         kind => {
