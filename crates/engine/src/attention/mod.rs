@@ -3,6 +3,7 @@
 
 mod lost;
 mod mail;
+mod push;
 mod source;
 
 use std::collections::BTreeSet;
@@ -77,6 +78,7 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Card>> {
         cards.extend(of_sync(app, there).await?);
     }
     cards.extend(mail::cards(app, actor).await?);
+    cards.extend(push::cards(app, actor, &connections).await?);
     cards.sort_by_key(|card| (card.acts == Acts::Gangway, card.since));
     Ok(cards)
 }
@@ -92,7 +94,8 @@ pub async fn count(app: &App, actor: &Actor) -> Result<u64> {
     let losing = losses.iter().map(|loss| loss.connection).collect::<BTreeSet<_>>().len() as u64;
     let sourceless = referral_source::missing(&app.db, actor.workspace).await?.len() as u64;
     let letters = mail::count(app, actor).await?;
-    Ok(waiting + changes + broken + asking + losing + sourceless + letters)
+    let pushes = push::count(app, actor).await?;
+    Ok(waiting + changes + broken + asking + losing + sourceless + letters + pushes)
 }
 
 fn of_connection(app: &App, connection: &Connection) -> Option<Card> {
