@@ -47,6 +47,7 @@ pub fn routes() -> Vec<Route> {
         pages::follow_up::routes(),
         pages::mail::routes(),
         pages::settings::routes(),
+        pages::sourcing::routes(),
         api::v1::routes(),
     ]
     .into_iter()

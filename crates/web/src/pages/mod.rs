@@ -10,3 +10,4 @@ pub mod numbers;
 pub mod people;
 pub mod screening;
 pub mod settings;
+pub mod sourcing;

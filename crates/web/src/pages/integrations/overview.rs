@@ -86,11 +86,23 @@ fn settings(connection: &Connection, manifest: &Manifest) -> Vec<(String, String
     let speaks = connection.settings.get(Api::SETTING);
     let api = manifest.api.iter().find(|api| Some(&api.key) == speaks);
     let api = api.map(|api| ("API".to_owned(), api.label.clone()));
-    let typed = manifest
-        .credential
-        .iter()
-        .filter_map(|field| Some((field.label.clone(), connection.settings.get(&field.key)?.clone())));
-    api.into_iter().chain(typed).collect()
+    let typed = manifest.credential.iter().filter_map(|field| {
+        let value = connection.settings.get(&field.key)?;
+        let chosen = field.choice.iter().find(|choice| choice.value == *value);
+        Some((field.label.clone(), chosen.map_or(value, |choice| &choice.label).clone()))
+    });
+    let ahead = connection.report.as_ref().and_then(|report| report.clock_ahead);
+    let clock = ahead.map(|ahead| ("Clock there".to_owned(), clock(ahead)));
+    api.into_iter().chain(typed).chain(clock).collect()
+}
+
+/// How far the clock there is from ours, where a call is only good for a while.
+fn clock(ahead: i64) -> String {
+    match ahead {
+        -1..=1 => "as here".into(),
+        ahead if ahead > 0 => format!("{ahead} s ahead of this machine's"),
+        ahead => format!("{} s behind this machine's", ahead.abs()),
+    }
 }
 
 fn facts(manifest: &Manifest) -> Vec<Fact> {

@@ -103,7 +103,8 @@ impl Input {
     pub fn of(field: &CredentialField, typed: &Credentials, error: Option<String>) -> Self {
         let is_secret = field.kind == CredentialKind::Secret;
         let chosen = typed.get(&field.key);
-        let choices = field.choice.iter().map(|one| (one.value.clone(), one.label.clone(), one.value == chosen));
+        let choices =
+            field.choice.iter().map(|one| (one.value.clone(), one.label.clone(), one.value == chosen));
         Self {
             choices: choices.collect(),
             key: field.key.clone(),

@@ -1,0 +1,11 @@
+//! Sourcing: the talent pool, and the ways of its people into another system.
+
+mod approval;
+mod push;
+
+use crate::access::Route;
+
+/// The routes of this part.
+pub fn routes() -> Vec<Route> {
+    [push::routes(), approval::routes()].into_iter().flatten().collect()
+}
