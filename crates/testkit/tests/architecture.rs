@@ -16,11 +16,16 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("vendors", &["model", "connect"]),
     ("store", &["model"]),
     ("screen", &["model"]),
-    ("engine", &["model", "connect", "store", "screen"]),
+    ("identity", &[]),
+    ("search", &[]),
+    ("engine", &["model", "connect", "store", "screen", "identity", "search"]),
     ("web", &["model", "engine"]),
     ("sandbox", &["model", "connect", "vendors"]),
     ("gangway", &["model", "connect", "vendors", "store", "screen", "engine", "web", "sandbox"]),
-    ("testkit", &["model", "connect", "vendors", "store", "screen", "engine", "web", "sandbox"]),
+    (
+        "testkit",
+        &["model", "connect", "vendors", "store", "screen", "identity", "search", "engine", "web", "sandbox"],
+    ),
 ];
 
 /// A file longer than this is not read in one sitting.

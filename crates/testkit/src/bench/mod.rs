@@ -5,6 +5,7 @@
 
 mod crowd;
 mod delivery;
+pub mod identity;
 mod memory;
 mod pages;
 mod report;
