@@ -89,7 +89,7 @@ pub fn usual_python() -> PathBuf {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut table = Table::new();
-        table.load_preset(ASCII_MARKDOWN);
+        table.load_style(ASCII_MARKDOWN);
         table.set_header(["FEBRL", "program", "precision", "recall", "F1", "time"]);
         for row in &self.rows {
             let share = |share: f64| format!("{share:.5}");
