@@ -2,6 +2,8 @@
 //!
 //! [`State`] and [`next`] are the whole life of one; everything that changes a referral goes through [`next`].
 
+mod bonus;
+mod delivery;
 mod person;
 mod sending;
 mod settings;
@@ -10,6 +12,8 @@ mod template;
 
 use serde::{Deserialize, Serialize};
 
+pub use bonus::{BonusEvent, BonusState};
+pub use delivery::IntakeStep;
 pub use person::Person;
 pub use sending::Sending;
 pub use settings::{ArrivesAs, Settings};

@@ -122,6 +122,10 @@ pub const TABLES: &[(&str, Fate)] = &[
     ("referral_opt_out", Fate::Silent),
     ("referral_settings", Fate::Silent),
     ("referral_template", Fate::Silent),
+    ("referral_delivery", Fate::Emptied),
+    ("referral_step", Fate::Emptied),
+    ("referral_tier", Fate::Silent),
+    ("referral_bonus", Fate::Silent),
 ];
 
 /// The statements in their order, each with what a receipt calls its rows; `$1` is the workspace. The mirror goes first,
@@ -202,6 +206,17 @@ const STEPS: &[(&str, &str)] = &[
     (
         "referral_links",
         "delete from referral_owner where workspace_id = $1 and referral_id in (
+           select id from referral where workspace_id = $1 and candidate_id in {people})",
+    ),
+    (
+        "referral_steps",
+        "update referral_step set result = '{}' where workspace_id = $1 and referral_id in (
+           select id from referral where workspace_id = $1 and candidate_id in {people})",
+    ),
+    (
+        "referral_steps",
+        "update referral_delivery set problem = null, candidate_there = null, application_there = null
+         where workspace_id = $1 and referral_id in (
            select id from referral where workspace_id = $1 and candidate_id in {people})",
     ),
     (

@@ -35,6 +35,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0025_pool", include_str!("../migrations/0025_pool.sql")),
     ("0021_referrals", include_str!("../migrations/0021_referrals.sql")),
     ("0027_api", include_str!("../migrations/0027_api.sql")),
+    ("0022_referral_delivery", include_str!("../migrations/0022_referral_delivery.sql")),
 ];
 
 /// The names of every migration, in order: what shape the data has.

@@ -4,6 +4,7 @@
 mod lost;
 mod mail;
 mod push;
+mod referral;
 mod source;
 
 use std::collections::BTreeSet;
@@ -79,6 +80,7 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Card>> {
     }
     cards.extend(mail::cards(app, actor).await?);
     cards.extend(push::cards(app, actor, &connections).await?);
+    cards.extend(referral::cards(app, actor).await?);
     cards.sort_by_key(|card| (card.acts == Acts::Gangway, card.since));
     Ok(cards)
 }
@@ -96,6 +98,8 @@ pub async fn count(app: &App, actor: &Actor) -> Result<u64> {
     let letters = mail::count(app, actor).await?;
     let pushes = push::count(app, actor).await?;
     Ok(waiting + changes + broken + asking + losing + sourceless + letters + pushes)
+    let referrals = referral::count(app, actor).await?;
+    Ok(waiting + changes + broken + asking + losing + sourceless + letters + referrals)
 }
 
 fn of_connection(app: &App, connection: &Connection) -> Option<Card> {

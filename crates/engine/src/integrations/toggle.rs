@@ -11,6 +11,7 @@ use crate::{
     Actor, App, audit,
     error::{Error, Result},
     handoff, hooks, outgoing, screening, sourcing, sync,
+    handoff, hooks, outgoing, referrals, screening, sync,
 };
 
 /// Enables a connection that was tested, and takes up again what waited for it.
@@ -27,6 +28,8 @@ pub async fn enable(app: &App, actor: &Actor, id: ConnectionId) -> Result<()> {
     if super::abilities(app, &connection.vendor).people {
         sourcing::export::resume(app, &tx, &connection).await?;
     }
+        + outgoing::resume::waiting_for(app, &tx, &connection).await?
+        + referrals::deliver::waiting_for(app, &tx, &connection).await?;
     hooks::resume::waiting_for(app, &tx, &connection).await?;
     sync::begin::begin(app, &tx, &connection).await?;
     let detail = match resumed {

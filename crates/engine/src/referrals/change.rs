@@ -48,6 +48,19 @@ pub(super) async fn happen(
     Ok(true)
 }
 
+/// Keeps something that leaves a referral where it stands: a reminder, the fallback.
+pub(super) async fn remark(
+    app: &App,
+    tx: &Tx,
+    actor: &Actor,
+    one: &mut Referral,
+    event: &str,
+    detail: &str,
+) -> Result<()> {
+    keep(app, tx, one).await?;
+    story(app, tx, actor, one, (event, one.state, one.state), detail).await
+}
+
 /// Writes a line of the story of a referral that was kept already.
 pub(super) async fn story(
     app: &App,

@@ -13,6 +13,8 @@ use crate::{
     mail, messaging, outgoing,
     referrals::{matching, network},
     screening, sourcing, sync,
+    screening, sync,
+    mail, outgoing, referrals, screening, sync,
 };
 
 /// How long a worker's claim holds. A worker that is slower renews it; one that died is followed after this time.
@@ -124,6 +126,10 @@ async fn dispatch(app: &App, worker: &str, task: &Task) -> Result<()> {
         outgoing::TASK => outgoing::deliver::deliver(app, worker, task).await,
         matching::of_job::TASK => matching::of_job::work(app, worker, task).await,
         matching::of_network::TASK => matching::of_network::work(app, worker, task).await,
+        referrals::TASK => referrals::work::work(app, worker, task).await,
+        referrals::deliver::TASK => referrals::deliver::work(app, worker, task).await,
+        referrals::deliver::follow::TASK => referrals::deliver::follow::work(app, worker, task).await,
+        referrals::bonus::TASK => referrals::bonus::wait::work(app, worker, task).await,
         screening::follow_up::TASK => screening::follow_up::work::work(app, worker, task).await,
         screening::work::TASK => screening::work::work(app, worker, task).await,
         screening::disconnect::TASK => screening::disconnect::work(app, worker, task).await,

@@ -114,6 +114,10 @@ tables! {
     referrals::network::file::row,
     referrals::network::need::row,
     referrals::network::matched::row,
+    referrals::delivery::row,
+    referrals::delivery::step_row,
+    referrals::tier::row,
+    referrals::bonus::row,
 }
 
 /// A table whose columns are known by its entity.

@@ -11,7 +11,7 @@ use store::{
 };
 
 use super::{FollowUp, FollowUpState, QuestionSet, TASK};
-use crate::{App, error::Result};
+use crate::{App, error::Result, referrals};
 
 /// An application that came to a stage.
 pub(crate) struct Arrival<'a> {
@@ -22,14 +22,15 @@ pub(crate) struct Arrival<'a> {
     pub at: Timestamp,
 }
 
-/// Keeps what those who came are to be asked. Who came before a set was switched on, or was asked it before, is left
-/// alone.
+/// Keeps what those who came are to be asked, and lets the referrals that brought them follow. Who came before a set was
+/// switched on, or was asked it before, is left alone.
 pub(crate) async fn arrived(
     app: &App,
     tx: &Tx,
     workspace: WorkspaceId,
     arrivals: &[Arrival<'_>],
 ) -> Result<()> {
+    referrals::deliver::follow::arrived(app, tx, workspace, arrivals).await?;
     let mut jobs: Vec<JobId> = arrivals.iter().map(|one| one.job).collect();
     jobs.sort_unstable();
     jobs.dedup();

@@ -1,0 +1,12 @@
+//! Who a referral is about, for those who may know: the employee, and the letter to them.
+
+use model::referral::Person;
+use store::Conn;
+
+use super::Referral;
+use crate::{App, error::Result};
+
+/// Who a referral is about; `None` where it is a contact that the employee has taken away meanwhile.
+pub(super) async fn person(_app: &App, _conn: &impl Conn, one: &Referral) -> Result<Option<Person>> {
+    Ok((!one.person.is_nobody()).then(|| one.person.clone()))
+}
