@@ -2,7 +2,7 @@
 
 use store::testing;
 use testkit::{
-    crash::{Squall, Storm, results, run},
+    crash::{Gale, Squall, Storm, referrals, results, run},
     tenant::TENANTS,
 };
 
@@ -52,4 +52,21 @@ async fn results_are_written_once_by_a_killed_worker_on_postgresql() {
     let Ok(server) = std::env::var("GANGWAY_TEST_POSTGRES") else { return };
     let written = results(testing::postgres(&server).await, squall("pinpoint", "Green")).await;
     assert!(written.violations.is_empty(), "{written:#?}");
+}
+
+/// Referred people on their way into a system that takes people in.
+const GALE: Gale = Gale { vendor: "greenhouse", people: 30, faults: 0.15, kills: 10, seed: 1 };
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn referred_people_arrive_once_by_a_killed_worker_on_sqlite() {
+    let landed = referrals(testing::sqlite().await, GALE).await;
+    assert!(landed.kills > 5 && landed.struck.len() > 2, "{landed:?}");
+    assert!(landed.violations.is_empty(), "{landed:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn referred_people_arrive_once_by_a_killed_worker_on_postgresql() {
+    let Ok(server) = std::env::var("GANGWAY_TEST_POSTGRES") else { return };
+    let landed = referrals(testing::postgres(&server).await, GALE).await;
+    assert!(landed.violations.is_empty(), "{landed:#?}");
 }

@@ -46,6 +46,7 @@ pub fn routes() -> Vec<Route> {
         pages::screening::routes(),
         pages::follow_up::routes(),
         pages::mail::routes(),
+        pages::referred::routes(),
         pages::settings::routes(),
         pages::sourcing::routes(),
         api::v1::routes(),

@@ -28,6 +28,7 @@ mod people_settings;
 mod people_setup;
 mod people_sign_in;
 mod recruiting;
+mod referred;
 mod rejections;
 mod routes;
 mod screened;

@@ -23,7 +23,7 @@ pub mod refer;
 pub mod settings;
 mod subject;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 pub(crate) mod work;
 
 pub use store::referrals::{

@@ -112,7 +112,7 @@ async fn perform(app: Arc<App>, worker: String, task: Task) {
     }
 }
 
-async fn dispatch(app: &App, worker: &str, task: &Task) -> Result<()> {
+pub(crate) async fn dispatch(app: &App, worker: &str, task: &Task) -> Result<()> {
     match task.kind.as_str() {
         handoff::TASK => handoff::deliver::deliver(app, worker, task).await,
         hooks::TASK => hooks::fetch::fetch(app, worker, task).await,

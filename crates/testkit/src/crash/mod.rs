@@ -7,6 +7,7 @@
 
 mod boundary;
 mod calm;
+mod referrals;
 mod report;
 mod results;
 mod storm;
@@ -25,6 +26,7 @@ use serde::Serialize;
 use store::testing::Fresh;
 
 pub use boundary::Boundary;
+pub use referrals::{Gale, Landed, referrals};
 pub use report::Report;
 pub use results::{Squall, Written, results};
 

@@ -29,7 +29,7 @@ use crate::{
 pub(crate) const TASK: &str = "referral.follow";
 
 /// How often it is looked for, each time later than the last, before a sync is left to bring it.
-const LOOKS: u32 = 12;
+const LOOKS: u32 = 30;
 
 /// Fetches the application that was made there, and ties the referral to it.
 ///
