@@ -13,8 +13,9 @@ use crate::{
     mail, messaging, outgoing,
     referrals::{matching, network},
     screening, sourcing, sync,
+    mail, outgoing,
+    referrals::{self, matching, network},
     screening, sync,
-    mail, outgoing, referrals, screening, sync,
 };
 
 /// How long a worker's claim holds. A worker that is slower renews it; one that died is followed after this time.
