@@ -1,6 +1,6 @@
 //! What happens to a referral: its state, a line of its story and an audit line, in the caller's transaction.
 
-use model::referral::{Answer, Event, State, next};
+use model::referral::{Answer, Channel, Event, State, next};
 use store::{
     Tx,
     referrals::{
@@ -13,6 +13,7 @@ use super::Referral;
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
+    messaging,
 };
 
 /// Lets something happen to a referral. False where it was so already, and nothing was written.
@@ -44,6 +45,10 @@ pub(super) async fn happen(
         _ => {}
     }
     keep(app, tx, one).await?;
+    if from == State::Requested && one.answered_via != Some(Channel::Messenger) {
+        // Who pressed a button is told there what came of it; otherwise the buttons go here.
+        messaging::settle(app, tx, one.workspace, one.id.into(), &settled(event)).await?;
+    }
     story(app, tx, actor, one, (word(event), from, to), detail).await?;
     Ok(true)
 }
@@ -94,6 +99,15 @@ async fn keep(app: &App, tx: &Tx, one: &mut Referral) -> Result<()> {
         return Ok(());
     }
     Err(Error::Conflict("This referral was changed just now. Look at where it stands.".into()))
+}
+
+/// What stands in the messenger in place of the buttons.
+fn settled(event: Event) -> String {
+    match event {
+        Event::Answered(answer) => format!("You answered: {}. Thank you.", answer.label()),
+        Event::TimeUp => "The time for an answer is over. Thank you all the same.".into(),
+        _ => "This request was taken back.".into(),
+    }
 }
 
 fn word(event: Event) -> &'static str {

@@ -1,11 +1,14 @@
 //! The worker's part: the request when something is sent next, reminders, the end, and the message in the employee's
 //! place. Nothing of it goes out outside sending hours.
 
+use std::{collections::BTreeMap, time::Duration};
+
 use jiff::Timestamp;
-use model::referral::{Event, Sending, Settings, State, TemplateKind};
+use model::referral::{Answer, Event, Sending, Settings, State, TemplateKind};
 use store::{
     Tx,
     hiring::job,
+    messaging::message::{self, MessageState},
     referrals::{referral, settings},
     task::{self, Task},
     workspace,
@@ -20,6 +23,7 @@ use super::{
 use crate::{
     Actor, App,
     error::{Error, Result},
+    messaging::{self, AskMessage},
 };
 
 /// Does what is due for one referral, in one transaction with its letter.
@@ -75,8 +79,10 @@ async fn requested(
         return Ok(Some(at));
     }
     let due = one.due_at.unwrap_or_else(|| sending.days_after(now, settings.expire_days));
+    let unheard = one.reminders == 0 && unheard(tx, &one).await?;
     let next = match one.told_at {
         None => Some(sending.from(one.created_at)),
+        Some(told) if unheard => Some(told),
         Some(_) if settings.remind_days == 0 => None,
         Some(_) if one.reminders >= settings.reminders.try_into().unwrap_or(i32::MAX) => None,
         Some(told) => Some(sending.days_after(one.reminded_at.unwrap_or(told), settings.remind_days)),
@@ -87,25 +93,71 @@ async fn requested(
     if at > now {
         return Ok(Some(at.min(due)));
     }
-    let kind = if one.told_at.is_none() { TemplateKind::Request } else { TemplateKind::Reminder };
     let Some(person) = subject::person(app, tx, &one).await? else {
         change::happen(app, tx, actor, &mut one, Event::Withdrawn, "The contact is gone").await?;
         return Ok(None);
     };
-    let mut values = facts.values(&person, &one.note);
-    values.insert("link", link::make(app, tx, &one, Purpose::Answer).await?);
-    let filled = letter::words(tx, &one, kind).await?.fill(&values);
-    let to = To { name: &facts.employee.name, address: &facts.employee.email };
-    letter::send(app, tx, &one, to, filled, kind).await?;
-    let event = if kind == TemplateKind::Request { "told" } else { "reminded" };
-    if kind == TemplateKind::Request {
+    let is_first = one.told_at.is_none();
+    let values = facts.values(&person, &one.note);
+    let mut next = soon(sending, settings, &one, now);
+    let way = if is_first && in_messenger(app, tx, &one, &values).await? {
+        next = now + LOOK_AFTER;
+        "In the messenger"
+    } else {
+        let kind = if is_first || unheard { TemplateKind::Request } else { TemplateKind::Reminder };
+        by_letter(app, tx, &one, &facts, values, kind).await?;
+        "By letter"
+    };
+    if is_first {
         (one.told_at, one.due_at) = (Some(now), Some(due));
     } else {
         one.reminders += 1;
         one.reminded_at = Some(now);
     }
-    change::remark(app, tx, actor, &mut one, event, "By letter").await?;
-    Ok(Some(soon(sending, settings, &one, now).min(due)))
+    change::remark(app, tx, actor, &mut one, if is_first { "told" } else { "reminded" }, way).await?;
+    Ok(Some(next.min(due)))
+}
+
+/// After a message it is soon looked whether it arrived: a letter goes out where it did not.
+const LOOK_AFTER: Duration = Duration::from_secs(15 * 60);
+
+/// Whether the messenger did not take the request's message.
+async fn unheard(tx: &Tx, one: &Referral) -> Result<bool> {
+    let there = message::of_request(tx, one.workspace, one.id.into()).await?;
+    Ok(there.is_some_and(|there| there.state == MessageState::Failed))
+}
+
+/// Asks in the messenger. False where the employee can't be reached there.
+async fn in_messenger(
+    app: &App,
+    tx: &Tx,
+    one: &Referral,
+    values: &BTreeMap<&'static str, String>,
+) -> Result<bool> {
+    let filled = letter::words(tx, one, TemplateKind::Request).await?.fill(values);
+    let paragraphs = filled.body.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
+    let asked = AskMessage {
+        request: one.id.into(),
+        to: one.employee,
+        title: filled.subject,
+        paragraphs: paragraphs.map(str::to_owned).collect(),
+        buttons: Answer::ALL.map(|answer| (answer.as_str().to_owned(), answer.label().to_owned())).into(),
+    };
+    messaging::ask(app, tx, one.workspace, asked).await
+}
+
+async fn by_letter(
+    app: &App,
+    tx: &Tx,
+    one: &Referral,
+    facts: &Facts,
+    mut values: BTreeMap<&'static str, String>,
+    kind: TemplateKind,
+) -> Result<()> {
+    values.insert("link", link::make(app, tx, one, Purpose::Answer).await?);
+    let filled = letter::words(tx, one, kind).await?.fill(&values);
+    let to = To { name: &facts.employee.name, address: &facts.employee.email };
+    letter::send(app, tx, one, to, filled, kind).await
 }
 
 /// When a reminder may be due.
