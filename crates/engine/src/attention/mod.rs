@@ -97,9 +97,8 @@ pub async fn count(app: &App, actor: &Actor) -> Result<u64> {
     let sourceless = referral_source::missing(&app.db, actor.workspace).await?.len() as u64;
     let letters = mail::count(app, actor).await?;
     let pushes = push::count(app, actor).await?;
-    Ok(waiting + changes + broken + asking + losing + sourceless + letters + pushes)
     let referrals = referral::count(app, actor).await?;
-    Ok(waiting + changes + broken + asking + losing + sourceless + letters + referrals)
+    Ok(waiting + changes + broken + asking + losing + sourceless + letters + pushes + referrals)
 }
 
 fn of_connection(app: &App, connection: &Connection) -> Option<Card> {

@@ -10,8 +10,7 @@ use super::changeable;
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
-    handoff, hooks, outgoing, screening, sourcing, sync,
-    handoff, hooks, outgoing, referrals, screening, sync,
+    handoff, hooks, outgoing, referrals, screening, sourcing, sync,
 };
 
 /// Enables a connection that was tested, and takes up again what waited for it.
@@ -24,12 +23,11 @@ pub async fn enable(app: &App, actor: &Actor, id: ConnectionId) -> Result<()> {
     ready(app, &connection)?;
     connection::set_status(&tx, &connection, ConnectionStatus::Enabled).await?;
     let resumed = handoff::resume::waiting_for(app, &tx, &connection).await?
-        + outgoing::resume::waiting_for(app, &tx, &connection).await?;
+        + outgoing::resume::waiting_for(app, &tx, &connection).await?
+        + referrals::deliver::waiting_for(app, &tx, &connection).await?;
     if super::abilities(app, &connection.vendor).people {
         sourcing::export::resume(app, &tx, &connection).await?;
     }
-        + outgoing::resume::waiting_for(app, &tx, &connection).await?
-        + referrals::deliver::waiting_for(app, &tx, &connection).await?;
     hooks::resume::waiting_for(app, &tx, &connection).await?;
     sync::begin::begin(app, &tx, &connection).await?;
     let detail = match resumed {

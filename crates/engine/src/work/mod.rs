@@ -11,11 +11,8 @@ use crate::{
     handoff, hooks,
     integrations::{nightly, rehearse},
     mail, messaging, outgoing,
-    referrals::{matching, network},
-    screening, sourcing, sync,
-    mail, outgoing,
     referrals::{self, matching, network},
-    screening, sync,
+    screening, sourcing, sync,
 };
 
 /// How long a worker's claim holds. A worker that is slower renews it; one that died is followed after this time.
