@@ -331,13 +331,17 @@ impl BoundHttp {
             Ok(reply) => Some(reply),
             Err(failed) => failed.1.as_ref(),
         };
+        let took_ms = self.clock.now().duration_since(began).as_millis() as i64;
+        let status = reply.map(|reply| reply.status.as_u16());
+        // The path stays out: what stands in it can be somebody's.
+        tracing::info!(vendor = %self.manifest.vendor, purpose = call.purpose, method = %call.method, status, took_ms, "called");
         self.book.record(CallEntry {
             at: began,
             purpose: call.purpose.into(),
             method: call.method.to_string(),
             path: shown(&call.target, url, clear),
-            status: reply.map(|reply| reply.status.as_u16()),
-            took_ms: self.clock.now().duration_since(began).as_millis() as i64,
+            status,
+            took_ms,
             request: match &call.body {
                 Body::Empty => None,
                 Body::Json(document) => Some(redact::json(document, clear)),

@@ -1,5 +1,7 @@
 //! The audit line that goes with every change, in the change's own transaction.
 
+pub mod seal;
+
 use store::{Tx, audit::AuditLine};
 use uuid::Uuid;
 

@@ -12,6 +12,8 @@ use crate::{
     time::{from_ms, to_ms},
 };
 
+pub mod chain;
+
 /// One line of the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditLine {
@@ -53,6 +55,11 @@ pub(crate) mod row {
         pub subject: String,
         pub subject_id: Option<Uuid>,
         pub detail: String,
+        pub position: Option<i64>,
+        pub salt: Option<String>,
+        pub detail_hash: Option<String>,
+        pub previous: Option<String>,
+        pub hash: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -95,6 +102,11 @@ pub async fn insert_many(tx: &Tx, workspace: WorkspaceId, lines: &[AuditLine]) -
         subject: Set(line.subject.clone()),
         subject_id: Set(line.subject_id),
         detail: Set(line.detail.clone()),
+        position: Set(None),
+        salt: Set(None),
+        detail_hash: Set(None),
+        previous: Set(None),
+        hash: Set(None),
     });
     batch::insert(tx, rows.collect()).await
 }

@@ -74,6 +74,14 @@ impl Db {
         crate::migrate::missing(&Self::connect(address).await?).await
     }
 
+    /// What a newer program did to the database that this one does not know.
+    ///
+    /// # Errors
+    /// [`Error::Database`] where it can't be reached or was never started with.
+    pub async fn ahead(&self) -> Result<Vec<String>> {
+        crate::migrate::unknown(self).await
+    }
+
     async fn connect(address: &str) -> Result<Self> {
         let (pool, writes) = if let Some(path) = address.strip_prefix("sqlite:") {
             let path = Path::new(path.trim_start_matches("//"));

@@ -27,6 +27,9 @@ pub enum Fate {
 pub const TABLES: &[(&str, Fate)] = &[
     ("workspace", Fate::Silent),
     ("audit", Fate::Emptied),
+    ("audit_head", Fate::Silent),
+    ("retention_rule", Fate::Silent),
+    ("retention_run", Fate::Silent),
     ("task", Fate::Silent),
     ("setting", Fate::Silent),
     ("user_account", Fate::Silent),
@@ -227,7 +230,7 @@ const STEPS: &[(&str, &str)] = &[
     ),
     (
         "audit_lines",
-        "update audit set detail = 'What this line said was erased with the person'
+        "update audit set detail = 'What this line said was erased with the person', salt = null
          where workspace_id = $1 and (subject_id in {people} or subject_id in {applications})",
     ),
     // What programs were answered may tell of the person, and is kept for a day only: all of it goes.
@@ -293,6 +296,11 @@ const MENTIONS: &[(&str, &str, &str)] = &[
     ),
     ("referrals", "person", "update referral set person = '{}', note = ''"),
     ("audit_lines", "detail", "update audit set detail = 'What this line said was erased with the person'"),
+    (
+        "audit_lines",
+        "detail",
+        "update audit set detail = 'What this line said was erased with the person', salt = null",
+    ),
 ];
 
 /// Takes words about a person out of where they stand beside something else: names only where no other record bears

@@ -17,14 +17,17 @@ pub mod migrate;
 pub mod outgoing;
 pub mod people;
 pub mod referrals;
+pub mod retention;
 pub mod screening;
 pub mod seal;
+pub mod server;
 pub mod sourcing;
 pub mod sync;
 pub mod task;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod time;
+pub mod trace;
 pub mod workspace;
 
 pub use db::{Conn, Db, Snapshot, Tx};

@@ -36,6 +36,8 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0021_referrals", include_str!("../migrations/0021_referrals.sql")),
     ("0027_api", include_str!("../migrations/0027_api.sql")),
     ("0022_referral_delivery", include_str!("../migrations/0022_referral_delivery.sql")),
+    ("0029_operations", include_str!("../migrations/0029_operations.sql")),
+    ("0030_retention", include_str!("../migrations/0030_retention.sql")),
 ];
 
 /// The names of every migration, in order: what shape the data has.
@@ -82,6 +84,18 @@ pub(crate) async fn missing(db: &Db) -> Result<usize> {
     // A database that answers and has no such table is one that was never started with.
     let had = db.executor().query_all_raw(query).await.map_or(0, |rows| rows.len());
     Ok(MIGRATIONS.len().saturating_sub(had))
+}
+
+/// The migrations that this database has had and this program does not know: a newer one was here.
+///
+/// # Errors
+/// [`crate::Error::Database`] where it does not answer.
+pub(crate) async fn unknown(db: &Db) -> Result<Vec<String>> {
+    let query = Statement::from_string(db.backend(), "select name from migration order by seq");
+    let rows = db.executor().query_all_raw(query).await?;
+    let had: Vec<String> =
+        rows.iter().map(|row| row.try_get("", "name")).collect::<std::result::Result<_, _>>()?;
+    Ok(had.into_iter().filter(|name| !names().contains(&name.as_str())).collect())
 }
 
 async fn has_run(tx: &Tx, name: &str) -> Result<bool> {

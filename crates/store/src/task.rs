@@ -18,6 +18,7 @@ use crate::{
     error::Result,
     hiring::batch,
     time::{from_ms, to_ms},
+    trace,
 };
 
 /// A piece of work that a worker has claimed.
@@ -33,6 +34,8 @@ pub struct Task {
     pub subject: Uuid,
     /// How often it was tried before.
     pub attempt: u32,
+    /// The request that asked for it first, where one did.
+    pub request: Option<String>,
 }
 
 pub(crate) mod row {
@@ -52,6 +55,7 @@ pub(crate) mod row {
         pub leased_by: Option<String>,
         pub leased_until: Option<i64>,
         pub created_at: i64,
+        pub request: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -107,6 +111,7 @@ fn written(
         leased_by: Set(None),
         leased_until: Set(None),
         created_at: Set(to_ms(now)),
+        request: Set(trace::current()),
     }
 }
 
@@ -125,7 +130,7 @@ pub async fn claim(db: &Db, worker: &str, now: Timestamp, lease: Duration, most:
         "update task set leased_by = $1, leased_until = $2 where id in (
            select id from task where run_at <= $3 and (leased_until is null or leased_until <= $3)
            order by run_at, id limit $4 {skip})
-         returning id, workspace_id, kind, subject_id, attempt"
+         returning id, workspace_id, kind, subject_id, attempt, request"
     );
     let values = [worker.into(), to_ms(now + lease).into(), to_ms(now).into(), i64::from(most).into()];
     let tx = db.begin().await?;
@@ -141,6 +146,7 @@ fn claimed(row: &QueryResult) -> Result<Task> {
         kind: row.try_get("", "kind")?,
         subject: row.try_get("", "subject_id")?,
         attempt: row.try_get::<i32>("", "attempt")?.try_into().unwrap_or(0),
+        request: row.try_get("", "request")?,
     })
 }
 
@@ -178,6 +184,17 @@ pub async fn retry(tx: &Tx, id: TaskId, worker: &str, run_at: Timestamp) -> Resu
         .exec(&tx.executor())
         .await?;
     Ok(done.rows_affected == 1)
+}
+
+/// Gives everything back that a worker has claimed, and says how much that was: others may go on at once.
+pub async fn give_back(tx: &Tx, worker: &str) -> Result<u64> {
+    let done = row::Entity::update_many()
+        .col_expr(row::Column::LeasedBy, Expr::value(None::<String>))
+        .col_expr(row::Column::LeasedUntil, Expr::value(None::<i64>))
+        .filter(row::Column::LeasedBy.eq(worker))
+        .exec(&tx.executor())
+        .await?;
+    Ok(done.rows_affected)
 }
 
 /// When the work of a kind for a record is due, where it waits or is being done.

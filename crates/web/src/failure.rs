@@ -28,6 +28,8 @@ pub type Page = Result<Response, Failure>;
 struct FailurePage {
     title: &'static str,
     sentence: String,
+    /// The request's name, where an operator could find out more by it.
+    request: Option<String>,
 }
 
 impl Failure {
@@ -76,7 +78,8 @@ pub fn page_of(status: StatusCode, sentence: String) -> Response {
         StatusCode::BAD_GATEWAY => "The other system did not go along",
         _ => "Something went wrong",
     };
-    page_with(status, &FailurePage { title, sentence })
+    let request = engine::trace::current().filter(|_| status.is_server_error());
+    page_with(status, &FailurePage { title, sentence, request })
 }
 
 impl IntoResponse for Failure {

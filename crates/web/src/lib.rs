@@ -17,5 +17,6 @@ pub mod router;
 pub mod session;
 pub mod shell;
 pub mod state;
+pub mod trace;
 
 pub use state::Web;

@@ -17,7 +17,7 @@ use tower_http::{
 use crate::{
     Web,
     access::{Access, Route, get, post},
-    api, assets, hooks, operations, pages, rejection, session,
+    api, assets, hooks, operations, pages, rejection, session, trace,
 };
 
 /// What may be uploaded at once: an attachment of 20 MB and the form around it.
@@ -82,6 +82,8 @@ pub fn router(web: Web) -> Router {
         .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header(header::REFERRER_POLICY, "same-origin"))
         .layer(CompressionLayer::new())
+        // Around all, so that a refusal of any of them has its name and is counted.
+        .layer(middleware::from_fn_with_state(web.clone(), trace::follow))
         .with_state(web)
 }
 

@@ -121,3 +121,22 @@ async fn touch(house: &House) {
     ledger::erase_reasons(&tx, space, &whose).await.unwrap();
     tx.commit().await.unwrap();
 }
+
+#[tokio::test]
+async fn a_retention_rule_is_set_looked_at_switched_on_and_taken_away() {
+    let stage = crate::stage::stage().await;
+    let page = async || stage.get(BOSS, "/fairness/retention").await.body;
+    assert!(page().await.contains("Nobody is erased by a rule"));
+    let wrong = stage.post(BOSS, "/fairness/retention", "country=France&months=never").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("Give 1 to 240 months") && wrong.body.contains("France"), "{}", wrong.body);
+    stage.post(BOSS, "/fairness/retention", "country=France&months=6").await;
+    let set = page().await;
+    assert!(set.contains("France: 6 months") && set.contains("Only looked at"), "{set}");
+    assert!(set.contains("0 people due now"), "{set}");
+    stage.post(BOSS, "/fairness/retention/on", "country=France").await;
+    assert!(page().await.contains("Switch off"));
+    stage.post(BOSS, "/fairness/retention/remove", "country=France").await;
+    assert!(page().await.contains("Nobody is erased by a rule"));
+    assert_eq!(stage.get(Role::Recruiter, "/fairness/retention").await.status, StatusCode::FORBIDDEN);
+}

@@ -65,3 +65,31 @@ async fn the_audit_log_shows_the_newest_first_and_is_filtered() {
     let markup = stage.get(Role::Administrator, "/settings/audit?q=%3Cscript%3Ealert(1)").await;
     assert!(!markup.body.contains("<script>alert"));
 }
+
+#[tokio::test]
+async fn the_audit_log_is_proved_on_its_page() {
+    let stage = stage().await;
+    assert_eq!(stage.post(Role::Recruiter, "/settings/audit/prove", "").await.status, StatusCode::FORBIDDEN);
+    let whole = stage.post(Role::Administrator, "/settings/audit/prove", "").await;
+    assert!(whole.body.contains("The log is whole."), "{}", whole.body);
+    let kept = whole.body.split("Keep this outside").nth(1).unwrap();
+    let kept = kept.split("class=\"mono\">").nth(1).unwrap().split('<').next().unwrap();
+    let again = format!("kept={}", kept.replace(':', "%3A"));
+    let again = stage.post(Role::Administrator, "/settings/audit/prove", &again).await;
+    assert!(again.body.contains("The log is whole."), "{}", again.body);
+    let (position, _) = kept.split_once(':').unwrap();
+    let other = format!("kept={position}%3A{}", "a".repeat(64));
+    let other = stage.post(Role::Administrator, "/settings/audit/prove", &other).await;
+    assert!(other.body.contains("Not proved from line"), "{}", other.body);
+    let nonsense = stage.post(Role::Administrator, "/settings/audit/prove", "kept=nonsense").await;
+    assert_eq!(nonsense.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn every_answer_tells_the_name_of_its_request() {
+    let stage = stage().await;
+    let one = stage.get(Role::Administrator, "/jobs").await;
+    let two = stage.get(Role::Administrator, "/nothing/here").await;
+    let name = |answer: &crate::stage::Answer| answer.headers["x-request-id"].to_str().unwrap().to_owned();
+    assert_ne!(name(&one), name(&two));
+}

@@ -17,14 +17,17 @@ pub struct LogLine {
     pub id: Uuid,
     /// The hand-off it was made for, where it was.
     pub handoff: Option<HandoffId>,
+    /// The request that it was made for, or the task where nobody asked.
+    pub request: Option<String>,
     /// What was called and what came.
     pub call: CallEntry,
 }
 
 impl LogLine {
     fn read(logged: LoggedCall) -> Result<Self> {
+        let request = logged.entry["made_for"].as_str().map(str::to_owned);
         let call = serde_json::from_value(logged.entry).map_err(|_| store::Error::Unreadable("call"))?;
-        Ok(Self { id: logged.id, handoff: logged.handoff, call })
+        Ok(Self { id: logged.id, handoff: logged.handoff, request, call })
     }
 }
 

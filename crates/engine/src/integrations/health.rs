@@ -12,7 +12,7 @@ use store::{
     },
 };
 
-use crate::{App, Result};
+use crate::{App, Result, trace};
 
 /// The last good time is not written more often than this, so that many hires a second don't all write one row.
 const GOOD_EVERY: Duration = Duration::from_secs(30);
@@ -65,12 +65,10 @@ pub(crate) async fn log(
         .map(|entry| {
             let status = entry.status.map_or("none".to_owned(), |status| status.to_string());
             metrics::counter!("vendor_calls_total", "status" => status).increment(1);
-            LoggedCall {
-                id: app.id(),
-                handoff,
-                at: entry.at,
-                entry: serde_json::to_value(&entry).unwrap_or_default(),
-            }
+            let (id, at) = (app.id(), entry.at);
+            let mut entry = serde_json::to_value(&entry).unwrap_or_default();
+            entry["made_for"] = trace::current().into();
+            LoggedCall { id, handoff, at, entry }
         })
         .collect();
     Ok(call::insert(tx, connection.workspace, connection.id, calls).await?)

@@ -1,18 +1,21 @@
 //! The worker: takes tasks from the queue and does several side by side, until told to stop.
 
+mod wind_down;
+
 use std::{sync::Arc, time::Duration};
 
 use store::task::Task;
 use tokio::{sync::watch, task::JoinSet};
+use tracing::Instrument;
 
 use crate::{
-    App,
+    App, audit,
     error::Result,
     handoff, hooks,
     integrations::{nightly, rehearse},
     mail, messaging, outgoing,
     referrals::{self, matching, network},
-    screening, sourcing, sync,
+    retention, screening, sourcing, sync, trace,
 };
 
 /// How long a worker's claim holds. A worker that is slower renews it; one that died is followed after this time.
@@ -30,6 +33,12 @@ const ROOM: usize = 4;
 /// How often what is kept for a while only is looked through.
 const TIDY: Duration = Duration::from_secs(60);
 
+/// How often lines of the audit log get their place in its chain.
+const SEAL: Duration = Duration::from_secs(5);
+
+/// What is due for longer than this is late.
+const LATE: Duration = Duration::from_secs(300);
+
 /// Does everything that is due now, and says how many tasks were begun. Tests call this instead of a running worker.
 ///
 /// # Errors
@@ -42,10 +51,10 @@ pub async fn run_due(app: &Arc<App>, worker: &str) -> Result<usize> {
     Ok(begun)
 }
 
-/// Works until `stop` turns true. Tasks that have begun are finished first.
+/// Works until `stop` turns true. Tasks that have begun are finished first, those that take long are given back.
 pub async fn run(app: Arc<App>, worker: String, mut stop: watch::Receiver<bool>) {
     let mut running = JoinSet::new();
-    let mut tidied = app.now();
+    let (mut tidied, mut sealed) = (app.now(), app.now());
     while !*stop.borrow() {
         let room = SIDE_BY_SIDE - running.len();
         let tasks = claim(&app, &worker, room).await.unwrap_or_else(|error| {
@@ -61,11 +70,19 @@ pub async fn run(app: Arc<App>, worker: String, mut stop: watch::Receiver<bool>)
             if let Err(error) = nightly::call_due(&app).await {
                 tracing::warn!(%error, "the tests of the night could not be asked for");
             }
+            if let Err(error) = retention::work::call_due(&app).await {
+                tracing::warn!(%error, "the erasing of the night could not be asked for");
+            }
             tidy(&app).await;
+        }
+        if app.now() >= sealed + SEAL {
+            sealed = app.now();
+            seal(&app).await;
         }
         wait(&app, &mut running, &mut stop, more).await;
     }
-    while running.join_next().await.is_some() {}
+    wind_down::wind_down(&app, &worker, running, wind_down::PATIENCE).await;
+    seal(&app).await;
 }
 
 /// Waits for room, for the bell, or for the next look.
@@ -95,8 +112,23 @@ async fn claim(app: &App, worker: &str, most: usize) -> Result<Vec<Task>> {
     Ok(store::task::claim(&app.db, worker, app.now(), LEASE, u32::try_from(most).unwrap_or(1)).await?)
 }
 
-/// Does one task while keeping its claim; stops where the claim was lost.
+/// Gives lines of the audit log their place in its chain.
+async fn seal(app: &App) {
+    if let Err(error) = audit::seal::seal(app).await {
+        tracing::warn!(%error, "lines of the audit log could not be sealed; they are with the next ones");
+    }
+}
+
+/// Does one task for the request that asked for it, so that what it writes and logs names that request.
 async fn perform(app: Arc<App>, worker: String, task: Task) {
+    let request = task.request.clone().unwrap_or_else(|| task.id.to_string());
+    let span = tracing::info_span!("task", kind = %task.kind, id = %task.id, %request);
+    trace::within(request, do_one(app, worker, task)).instrument(span).await;
+}
+
+/// Does one task while keeping its claim; stops where the claim was lost.
+async fn do_one(app: Arc<App>, worker: String, task: Task) {
+    let (began, kind) = (app.now(), task.kind.clone());
     let outcome = tokio::select! {
         outcome = dispatch(&app, &worker, &task) => outcome,
         () = keep_claim(&app, &worker, &task) => {
@@ -107,7 +139,10 @@ async fn perform(app: Arc<App>, worker: String, task: Task) {
     if let Err(error) = outcome {
         // The claim runs out and the task is taken up again; nothing is lost.
         tracing::error!(kind = %task.kind, id = %task.id, %error, "a task could not be done");
+        metrics::counter!("tasks_failed_total", "kind" => kind.clone()).increment(1);
     }
+    let took = app.now().duration_since(began).as_secs_f64();
+    metrics::histogram!("task_seconds", "kind" => kind).record(took);
 }
 
 pub(crate) async fn dispatch(app: &App, worker: &str, task: &Task) -> Result<()> {
@@ -133,6 +168,7 @@ pub(crate) async fn dispatch(app: &App, worker: &str, task: &Task) -> Result<()>
         screening::disconnect::TASK => screening::disconnect::work(app, worker, task).await,
         screening::write_back::TASK => screening::write_back::work(app, worker, task).await,
         sourcing::export::TASK => sourcing::export::deliver::deliver(app, worker, task).await,
+        retention::work::TASK => retention::work::work(app, worker, task).await,
         sync::TASK => sync::work::work(app, worker, task).await,
         sync::files::TASK => sync::files::work(app, worker, task).await,
         kind => {
@@ -190,5 +226,9 @@ async fn tidy(app: &App) {
     match store::task::count(&app.db).await {
         Ok(waiting) => metrics::gauge!("tasks_waiting").set(waiting as f64),
         Err(error) => tracing::warn!(%error, "the queue could not be counted"),
+    }
+    match store::task::overdue(&app.db, app.now() - LATE).await {
+        Ok(late) => metrics::gauge!("tasks_overdue").set(late as f64),
+        Err(error) => tracing::warn!(%error, "what is late could not be counted"),
     }
 }

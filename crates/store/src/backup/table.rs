@@ -24,6 +24,9 @@ macro_rules! tables {
 tables! {
     workspace::row,
     audit::row,
+    audit::chain::head_row,
+    retention::rule_row,
+    retention::run_row,
     task::row,
     people::setup_link::row,
     people::user::row,

@@ -120,7 +120,7 @@ const CARDS: &[Card] = &[
         icon: "users",
         tone: "teal",
         name: "Fairness",
-        text: "Impact report by group, voluntary questions, and the ledger of screening.",
+        text: "Impact report by group, voluntary questions, the ledger of screening, and how long people are kept.",
     },
     Card {
         needs: Some(Right::WorkspaceManage),

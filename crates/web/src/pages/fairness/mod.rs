@@ -7,6 +7,7 @@ mod ledger;
 mod link;
 mod questions;
 mod report;
+mod retention;
 mod words;
 
 use model::access::Right;
@@ -29,6 +30,11 @@ pub fn routes() -> Vec<Route> {
         post("/fairness/ledger/prove", MANAGE, ledger::prove),
         get("/fairness/ledger.csv", MANAGE, ledger::csv),
         get("/fairness/ledger.json", MANAGE, ledger::json),
+        get("/fairness/retention", MANAGE, retention::show),
+        post("/fairness/retention", MANAGE, retention::set),
+        post("/fairness/retention/on", MANAGE, retention::on),
+        post("/fairness/retention/off", MANAGE, retention::off),
+        post("/fairness/retention/remove", MANAGE, retention::remove),
         get("/applications/{id}/voluntary", READ, link::show),
         post("/applications/{id}/voluntary", WRITE, link::make),
         get("/about-you/{token}", Access::Public, about_you::show),

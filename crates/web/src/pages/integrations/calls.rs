@@ -41,6 +41,7 @@ struct Line {
     request: Option<String>,
     response: Option<String>,
     handoff: Option<String>,
+    made_for: Option<String>,
 }
 
 /// Shows the newest calls.
@@ -79,6 +80,7 @@ fn line(logged: LogLine) -> Line {
         request: call.request.as_ref().map(pretty),
         response: call.response.as_ref().map(pretty),
         handoff: logged.handoff.map(|id| id.to_string()),
+        made_for: logged.request,
     }
 }
 

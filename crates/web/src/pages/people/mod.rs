@@ -39,5 +39,6 @@ pub fn routes() -> Vec<Route> {
         post("/settings/users/{id}/enable", MANAGE, users::change::enable),
         post("/settings/invitations/{id}/revoke", MANAGE, users::change::revoke_invitation),
         get("/settings/audit", MANAGE, audit::show),
+        post("/settings/audit/prove", MANAGE, audit::prove),
     ]
 }
