@@ -253,6 +253,12 @@ pub struct Doctor {
     /// Where things are kept
     #[command(flatten)]
     pub installation: Installation,
+    /// Where the hub listens
+    #[arg(long, default_value = "127.0.0.1:7300", env = "GANGWAY_LISTEN")]
+    pub listen: SocketAddr,
+    /// The hub is started with it, too
+    #[arg(long, env = "GANGWAY_HTTPS")]
+    pub https: bool,
     /// Print JSON
     #[arg(long)]
     pub json: bool,

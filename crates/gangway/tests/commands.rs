@@ -33,7 +33,11 @@ struct Running {
 
 impl Running {
     fn start(arguments: &[&str], lines: usize) -> Self {
-        let mut child = gangway(arguments).stdout(Stdio::piped()).spawn().unwrap();
+        Self::of(gangway(arguments), lines)
+    }
+
+    fn of(mut command: Command, lines: usize) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut out = BufReader::new(child.stdout.take().unwrap());
         let lines = out.by_ref().lines().take(lines).map(Result::unwrap).collect();
         Self { child, lines, _out: out }
@@ -42,7 +46,8 @@ impl Running {
     /// Asks it to stop as a service manager does, and waits for its end.
     fn stop(mut self) -> Option<i32> {
         let id = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        // It may have ended already, where it was told before.
+        let _ = Command::new("kill").args(["-TERM", &id]).status().unwrap();
         self.child.wait().unwrap().code()
     }
 }
@@ -106,6 +111,58 @@ fn the_first_start_prints_a_one_time_link_and_the_hub_answers() {
     assert!(get(&address, link).starts_with("HTTP/1.1 200"));
     assert!(get(&address, "/account").contains("/sign-in"));
     assert_eq!(running.stop(), Some(0));
+}
+
+#[test]
+fn a_hub_that_is_told_to_stop_finishes_what_has_begun_and_takes_nothing_new() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_str().unwrap();
+    let running = Running::start(&["serve", "--data", data, "--listen", "127.0.0.1:0"], 2);
+    let address = running.lines[0].rsplit("http://").next().unwrap().to_owned();
+    let body = "email=nobody%40example.com&password=wrong";
+    let mut begun = TcpStream::connect(&address).unwrap();
+    let head = format!(
+        "POST /sign-in HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Length: {}\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\n\r\n",
+        body.len()
+    );
+    write!(begun, "{head}{}", &body[..5]).unwrap();
+    // The head has to be read before the end is announced, or the request has not begun.
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    let id = running.child.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    let refused = (0..100).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        TcpStream::connect(&address).is_err()
+    });
+    assert!(refused, "nothing new is taken");
+    write!(begun, "{}", &body[5..]).unwrap();
+    let mut answer = String::new();
+    begun.read_to_string(&mut answer).unwrap();
+    assert!(answer.contains("don&#39;t go together") || answer.contains("go together"), "{answer}");
+    assert_eq!(running.stop(), Some(0));
+}
+
+#[test]
+fn the_log_tells_a_request_by_the_name_that_its_answer_has() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("log");
+    let data = folder.path().to_str().unwrap();
+    let mut command = gangway(&["serve", "--data", data, "--listen", "127.0.0.1:0"]);
+    command.env("GANGWAY_LOG", "info").stderr(std::fs::File::create(&log).unwrap());
+    let running = Running::of(command, 2);
+    let address = running.lines[0].rsplit("http://").next().unwrap().to_owned();
+    let link = running.lines[1].rsplit(&address).next().unwrap();
+    let answer = get(&address, link);
+    let name = answer.lines().find_map(|line| line.strip_prefix("x-request-id: ")).unwrap().to_owned();
+    assert_eq!(running.stop(), Some(0));
+    let log = std::fs::read_to_string(log).unwrap();
+    let lines: Vec<Value> = log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let answered = lines.iter().find(|line| line["span"]["request"] == name.as_str()).unwrap();
+    assert_eq!(answered["span"]["route"], "/setup/{token}", "{answered}");
+    assert_eq!(answered["fields"]["status"], 200, "{answered}");
+    let token = link.rsplit('/').next().unwrap();
+    assert!(!log.contains(token), "what lets somebody in is in no log");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Checks of what lies on the disk.
 
-use std::{fs, os::unix::fs::PermissionsExt, path::Path, process::Command};
+use std::{fs, os::unix::fs::PermissionsExt, path::Path};
 
 use super::Finding;
 use crate::key_file;
@@ -30,10 +30,7 @@ pub fn folder(data: &Path) -> Finding {
 pub fn space(data: &Path) -> Finding {
     let what = "disk space";
     let place = data.ancestors().find(|folder| folder.is_dir()).unwrap_or(Path::new("."));
-    let free = Command::new("df").args(["-Pk", "--"]).arg(place).output().ok().and_then(|out| {
-        let text = String::from_utf8(out.stdout).ok()?;
-        text.lines().nth(1)?.split_whitespace().nth(3)?.parse::<u64>().ok()
-    });
+    let free = rustix::fs::statvfs(place).ok().map(|found| found.f_bavail * found.f_frsize / 1024);
     match free {
         Some(free) if free < LITTLE_SPACE => Finding::look(
             what,

@@ -1,12 +1,27 @@
 //! What `gangway doctor` looks at: each check says what it saw and, where something is wrong, who does what.
 
+mod account;
+mod administrators;
+mod clock;
 mod files;
+mod in_step;
+mod key_twice;
+mod letters;
+mod network_disk;
+mod open_files;
+mod postgres;
+mod program;
+mod reach;
+mod readers;
 mod records;
+#[cfg(test)]
+mod testing;
+mod trail;
 
 use serde::Serialize;
 use store::Db;
 
-use crate::{cli::Installation, key_file, settings, wire};
+use crate::{cli::Doctor, key_file, settings, wire};
 
 /// How bad it is, the worst last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -46,13 +61,23 @@ impl Finding {
 }
 
 /// Every check, in an order in which what is found first explains what is found later.
-pub async fn all(installation: &Installation) -> Vec<Finding> {
+pub async fn all(options: &Doctor) -> Vec<Finding> {
+    let installation = &options.installation;
+    let public = installation.public_address.as_ref();
     let mut findings = vec![
         files::folder(&installation.data),
         files::space(&installation.data),
         files::key(&installation.data.join("key")),
         files::database_rights(&installation.data.join("gangway.sqlite")),
+        account::account(),
+        open_files::open_files(),
+        reach::links(public),
+        reach::https(public, options.listen, options.https),
     ];
+    findings.extend(key_twice::key_twice(&installation.data.join("key")));
+    if installation.database.is_none() {
+        findings.push(network_disk::network_disk(&installation.data));
+    }
     let embedded = installation.data.join("gangway.sqlite");
     // What is not there is not opened: opening makes it, and a look changes nothing.
     if installation.database.is_none() && !embedded.exists() {

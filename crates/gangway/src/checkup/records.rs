@@ -9,7 +9,7 @@ use store::{
     integrations::connection::{self, Connection},
 };
 
-use super::Finding;
+use super::{Finding, administrators, clock, in_step, letters, postgres, program, readers, trail};
 
 /// Work that is due for longer than this has no worker.
 const LATE: Duration = Duration::from_secs(300);
@@ -17,9 +17,16 @@ const LATE: Duration = Duration::from_secs(300);
 /// Every check of the records; a failing database is one finding, not a panic.
 pub async fn all(app: &App) -> Vec<Finding> {
     let mut findings = vec![
-        people(app).await.unwrap_or_else(|error| Finding::broken("people", error.to_string())),
-        work(app).await.unwrap_or_else(|error| Finding::broken("work", error.to_string())),
+        one("program", program::program(app).await),
+        one("people", people(app).await),
+        one("work", work(app).await),
+        one("clock", clock::clock(app).await),
+        readers::readers(app).await,
     ];
+    findings.extend(some("administrators", administrators::administrators(app).await));
+    findings.extend(some("letters", letters::letters(app).await));
+    findings.extend(some("audit log", trail::trail(app).await));
+    findings.extend(some("PostgreSQL", postgres::postgres(app).await.map(Vec::from_iter)));
     match connection::of_all_workspaces(&app.db).await {
         Ok(connections) => {
             let used: Vec<_> =
@@ -28,11 +35,22 @@ pub async fn all(app: &App) -> Vec<Finding> {
                 findings
                     .push(Finding::look("connections", "none yet; an administrator adds one under Settings"));
             }
-            findings.extend(used.into_iter().flat_map(|of| connected(app, of)));
+            for of in used {
+                findings.extend(connected(app, of));
+                findings.extend(some("in step", in_step::in_step(app, of).await.map(Vec::from_iter)));
+            }
         }
         Err(error) => findings.push(Finding::broken("connections", error.to_string())),
     }
     findings
+}
+
+fn one(what: &'static str, found: Result<Finding, store::Error>) -> Finding {
+    found.unwrap_or_else(|error| Finding::broken(what, error.to_string()))
+}
+
+fn some(what: &'static str, found: Result<Vec<Finding>, store::Error>) -> Vec<Finding> {
+    found.unwrap_or_else(|error| vec![Finding::broken(what, error.to_string())])
 }
 
 /// What is wrong where there is no sealing key: nothing, unless something was sealed with one.

@@ -10,7 +10,7 @@ use crate::{
 
 /// Looks at everything and prints what it found. Fails where something is broken.
 pub async fn run(options: Doctor) -> Result<ExitCode, Failure> {
-    let findings = checkup::all(&options.installation).await;
+    let findings = checkup::all(&options).await;
     if options.json {
         output::json(&findings)?;
     } else {
