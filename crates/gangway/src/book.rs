@@ -11,7 +11,7 @@ use clap::{Command, CommandFactory};
 
 use crate::{cli::Cli, key_file};
 
-fn root() -> PathBuf {
+pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap().to_owned()
 }
 
@@ -105,7 +105,7 @@ fn every_link_leads_somewhere() {
 }
 
 /// What is written as code: each line of a block, each `span`.
-fn code(text: &str) -> Vec<&str> {
+pub fn code(text: &str) -> Vec<&str> {
     let mut found = vec![];
     for (nth, part) in text.split("```").enumerate() {
         if nth % 2 == 1 {
@@ -129,7 +129,7 @@ fn words(line: &str) -> Option<Vec<&str>> {
 }
 
 /// Says what is wrong with a command line; nothing where clap would know it all.
-fn fault(words: &[&str]) -> Option<String> {
+pub fn fault(words: &[&str]) -> Option<String> {
     let mut at: Command = Cli::command();
     at.build();
     for word in words {

@@ -9,6 +9,8 @@ mod demo;
 mod key_file;
 mod logging;
 mod output;
+#[cfg(test)]
+mod packaged;
 mod settings;
 mod stop;
 mod wire;
