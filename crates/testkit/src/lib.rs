@@ -10,6 +10,7 @@ pub mod browser;
 pub mod conformance;
 pub mod connecting;
 pub mod crash;
+pub mod fuzz;
 pub mod guests;
 pub mod hire;
 pub mod hiring;

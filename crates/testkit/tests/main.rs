@@ -3,6 +3,7 @@
 mod architecture;
 mod conformance;
 mod crash;
+mod fuzz;
 mod in_step;
 mod pace;
 mod python_client;
