@@ -10,3 +10,4 @@ mod python_client;
 mod rehearse;
 mod secrets;
 mod steps;
+mod traced;
