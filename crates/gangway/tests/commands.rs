@@ -152,8 +152,8 @@ fn the_log_tells_a_request_by_the_name_that_its_answer_has() {
     command.env("GANGWAY_LOG", "info").stderr(std::fs::File::create(&log).unwrap());
     let running = Running::of(command, 2);
     let address = running.lines[0].rsplit("http://").next().unwrap().to_owned();
-    let link = running.lines[1].rsplit(&address).next().unwrap();
-    let answer = get(&address, link);
+    let link = running.lines[1].rsplit(&address).next().unwrap().to_owned();
+    let answer = get(&address, &link);
     let name = answer.lines().find_map(|line| line.strip_prefix("x-request-id: ")).unwrap().to_owned();
     assert_eq!(running.stop(), Some(0));
     let log = std::fs::read_to_string(log).unwrap();
