@@ -5,6 +5,7 @@ mod conformance;
 mod crash;
 mod fuzz;
 mod in_step;
+mod messenger;
 mod pace;
 mod python_client;
 mod rehearse;

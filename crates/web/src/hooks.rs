@@ -49,7 +49,8 @@ fn refused(status: StatusCode) -> Problem {
     problem
 }
 
-fn said(why: Refused) -> Response {
+/// The refusal as the sender is told it.
+pub(crate) fn said(why: Refused) -> Response {
     let detail = why.to_string();
     let problem = |kind, title, status: StatusCode| Problem {
         kind,

@@ -10,6 +10,7 @@ pub mod client;
 pub mod failure;
 pub mod flash;
 pub mod hooks;
+pub mod messenger;
 pub mod operations;
 pub mod pages;
 pub mod rejection;

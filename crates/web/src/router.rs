@@ -17,7 +17,7 @@ use tower_http::{
 use crate::{
     Web,
     access::{Access, Route, get, post},
-    api, assets, hooks, operations, pages, rejection, session, trace,
+    api, assets, hooks, messenger, operations, pages, rejection, session, trace,
 };
 
 /// What may be uploaded at once: an attachment of 20 MB and the form around it.
@@ -37,6 +37,7 @@ pub fn routes() -> Vec<Route> {
             get("/ready", Access::Public, operations::ready),
             get("/metrics", Access::Public, operations::metrics),
             post("/hooks/{connection}", Access::Proven, hooks::take),
+            post("/messenger/{connection}", Access::Proven, messenger::take),
         ],
         pages::people::routes(),
         pages::hiring::routes(),

@@ -21,6 +21,7 @@ mod jobs_board;
 mod jobs_hired;
 mod jobs_pages;
 mod mail_pages;
+mod messenger;
 mod people_account;
 mod people_api_keys;
 mod people_invitation;

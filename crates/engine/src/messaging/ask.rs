@@ -66,7 +66,7 @@ pub async fn ask(app: &App, tx: &Tx, workspace: WorkspaceId, asked: AskMessage) 
     Ok(true)
 }
 
-/// The messenger in use and the member that somebody is there. Whoever was never looked for is, soon.
+/// The messenger in use and the member that somebody is there. Whoever was never looked for, or long ago, is looked for soon.
 async fn reach(
     app: &App,
     tx: &Tx,
@@ -74,16 +74,12 @@ async fn reach(
     user: UserId,
 ) -> Result<Option<(Connection, String)>> {
     for connection in in_use(app, tx, workspace).await? {
-        match member::of_user(tx, workspace, connection.id, user).await? {
-            Some(member) => {
-                if let Some(external_id) = member.external_id {
-                    return Ok(Some((connection, external_id)));
-                }
-            }
-            None => {
-                let (now, of) = (app.now(), connection.id.into());
-                task::push(tx, app.id(), workspace, members::TASK, of, now, now).await?;
-            }
+        let (now, known) = (app.now(), member::of_user(tx, workspace, connection.id, user).await?);
+        if known.as_ref().is_none_or(|known| members::is_old(known, now)) {
+            task::push(tx, app.id(), workspace, members::TASK, connection.id.into(), now, now).await?;
+        }
+        if let Some(external_id) = known.and_then(|known| known.external_id) {
+            return Ok(Some((connection, external_id)));
         }
     }
     Ok(None)

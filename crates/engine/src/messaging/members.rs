@@ -30,8 +30,6 @@ const PAUSE: Duration = Duration::from_secs(60);
 const BELIEVED: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 /// How long it is believed that nobody was found.
 const MISSED: Duration = Duration::from_secs(24 * 60 * 60);
-/// Until it is looked whether somebody came, or what is believed is old.
-const NEXT: Duration = Duration::from_secs(24 * 60 * 60);
 /// Until it is tried again after the messenger could not be asked.
 const AGAIN: Duration = Duration::from_secs(10 * 60);
 
@@ -52,7 +50,7 @@ pub(crate) async fn look(app: &App, worker: &str, task: &Task) -> Result<()> {
     let more = due.len() > AT_ONCE;
     due.truncate(AT_ONCE);
     if due.is_empty() {
-        return done(app, worker, task, Some(app.now() + NEXT)).await;
+        return done(app, worker, task, None).await;
     }
     let opened = match open(app, space.kind, &through) {
         Ok(opened) => opened,
@@ -80,14 +78,17 @@ pub(crate) async fn look(app: &App, worker: &str, task: &Task) -> Result<()> {
         let (workspace, connection, user) = (task.workspace, through.id, user.id);
         member::put(&tx, &Member { id, workspace, connection, user, external_id, looked_at }).await?;
     }
-    let next = app.now()
-        + match problem {
-            Some(VendorError::RateLimited(after)) => after,
-            Some(_) => AGAIN,
-            None if more => PAUSE,
-            None => NEXT,
-        };
-    if task::retry(&tx, task.id, worker, next).await? {
+    let after = match problem {
+        Some(VendorError::RateLimited(after)) => Some(after),
+        Some(_) => Some(AGAIN),
+        None if more => Some(PAUSE),
+        None => None,
+    };
+    let ours = match after {
+        Some(after) => task::retry(&tx, task.id, worker, app.now() + after).await?,
+        None => task::finish(&tx, task.id, worker).await?,
+    };
+    if ours {
         tx.commit().await?;
     }
     Ok(())
@@ -95,8 +96,12 @@ pub(crate) async fn look(app: &App, worker: &str, task: &Task) -> Result<()> {
 
 fn is_due(user: &User, known: &[Member], now: Timestamp) -> bool {
     let looked = known.iter().find(|one| one.user == user.id);
-    let good = |one: &Member| one.looked_at + if one.external_id.is_some() { BELIEVED } else { MISSED };
-    !user.disabled && looked.is_none_or(|one| good(one) <= now)
+    !user.disabled && looked.is_none_or(|one| is_old(one, now))
+}
+
+/// Whether what was found of somebody is to be looked at again.
+pub(super) fn is_old(one: &Member, now: Timestamp) -> bool {
+    one.looked_at + if one.external_id.is_some() { BELIEVED } else { MISSED } <= now
 }
 
 /// Ends the task, or has it done again at a time.

@@ -4,13 +4,11 @@ use jiff::Timestamp;
 use model::{ConnectionId, UserId, access::Right};
 use store::{
     hook::refusal,
-    messaging::{
-        install, member,
-        message::{self, MessageState},
-        press,
-    },
+    messaging::{install, member, message, press},
     people::user,
 };
+
+pub use store::messaging::message::MessageState;
 
 use super::ask::messenger;
 use crate::{Actor, App, error::Result, hooks::Refusals, integrations};

@@ -7,6 +7,7 @@ mod fields;
 mod gallery;
 mod manage;
 mod messages;
+mod messenger;
 mod new;
 mod overview;
 mod referrals;
@@ -38,6 +39,10 @@ pub fn routes() -> Vec<Route> {
         post("/settings/integrations/{id}/fields/refresh", MANAGE, fields::refresh),
         get("/settings/integrations/{id}/changes", MANAGE, changes::show),
         get("/settings/integrations/{id}/messages", MANAGE, messages::show),
+        get("/settings/integrations/{id}/messenger", MANAGE, messenger::show),
+        post("/settings/integrations/{id}/messenger/install", MANAGE, messenger::begin),
+        post("/settings/integrations/{id}/messenger/look", MANAGE, messenger::look),
+        get(messenger::RETURN, MANAGE, messenger::finish),
         get("/settings/integrations/{id}/referrals", MANAGE, referrals::show),
         post("/settings/integrations/{id}/referrals", MANAGE, referrals::choose),
         get("/settings/integrations/{id}/api", MANAGE, rehearsal::show),

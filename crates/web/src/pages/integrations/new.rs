@@ -95,6 +95,10 @@ pub async fn save(
         }
         Err(error) => return Err(Failure(error)),
     };
+    if abilities(&web, &vendor).messenger {
+        let page = format!("/settings/integrations/{id}/messenger");
+        return Ok(flash::done(&page, "Saved. Now it is installed there: see below."));
+    }
     let page = format!("/settings/integrations/{id}");
     Ok(match check(&web, &visitor.actor, id).await {
         Ok(_) => flash::done(
