@@ -111,10 +111,10 @@ fn message(asked: Asked) -> MessageView {
 }
 
 fn press(heard: Heard) -> PressView {
-    let answer = Answer::parse(&heard.answer).map_or(heard.answer.as_str(), Answer::label).to_owned();
+    let known = Answer::parse(&heard.answer).map(|answer| answer.label().to_owned());
     PressView {
         by: heard.by,
-        answer,
+        answer: known.unwrap_or(heard.answer),
         repeats: heard.repeats,
         outcome: heard.outcome.unwrap_or_else(|| "Being heard".into()),
         at: heard.at.into(),
