@@ -36,3 +36,8 @@ async fn greenhouse_takes_people_in_in_its_third_version() {
 async fn greenhouse_takes_people_in_in_its_first_version() {
     conformance::intake("greenhouse", Some("v1")).await;
 }
+
+#[tokio::test]
+async fn slack_is_a_messenger() {
+    conformance::messenger("slack").await;
+}

@@ -4,7 +4,9 @@ pub mod ats;
 pub mod hris;
 pub mod intake;
 mod lookout;
+pub mod messenger;
 
 pub use ats::ats;
 pub use hris::hris;
 pub use intake::intake;
+pub use messenger::messenger;
