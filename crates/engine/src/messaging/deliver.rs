@@ -151,19 +151,20 @@ async fn failed(
     }
     let asks = kept.state == MessageState::Waiting;
     let next = Message { tries, updated_at: now, ..kept };
-    Ok(match follows(error, tries, &through.name) {
+    let why = match follows(error, tries, &through.name) {
         Follows::Again(after, problem) if tries < MOST_TRIES || !asks => {
-            (Message { problem: Some(problem.sentence), ..next }, Some(now + after))
+            return Ok((Message { problem: Some(problem.sentence), ..next }, Some(now + after)));
         }
-        Follows::Again(_, problem) | Follows::Card(problem) if asks => {
-            let problem = format!("{} The request goes by mail.", problem.sentence);
-            (Message { state: MessageState::Failed, sealed: None, problem: Some(problem), ..next }, None)
-        }
-        Follows::Again(_, problem) | Follows::Card(problem) => {
-            let problem = Some(problem.sentence);
-            (Message { state: MessageState::Settled, sealed: None, problem, ..next }, None)
-        }
-    })
+        Follows::Again(..) | Follows::Card(_) => error.to_string(),
+    };
+    let (state, problem) = match asks {
+        true => (MessageState::Failed, format!("It could not be written. {why}. The request goes by mail.")),
+        false => (
+            MessageState::Settled,
+            format!("It could not be changed and keeps its buttons, which do nothing more. {why}."),
+        ),
+    };
+    Ok((Message { state, sealed: None, problem: Some(problem), ..next }, None))
 }
 
 async fn over(app: &App, worker: &str, task: &Task) -> Result<()> {

@@ -66,10 +66,12 @@ pub async fn receive(
 }
 
 async fn keep(app: &App, through: &Connection, heard: Heard) -> Result<Reply, Refused> {
+    if let Heard::Challenge(text) = heard {
+        return Ok(Reply::Challenge(text));
+    }
     let tx = app.db.begin().await?;
     match heard {
-        Heard::Challenge(text) => return Ok(Reply::Challenge(text)),
-        Heard::Nothing(_) => return Ok(Reply::Taken),
+        Heard::Challenge(_) | Heard::Nothing(_) => return Ok(Reply::Taken),
         Heard::Press(pressed) => keep_press(app, &tx, through, pressed).await?,
         Heard::HomeOpened(external_id) => {
             let found = member::by_external(&tx, through.workspace, through.id, &external_id).await?;

@@ -36,6 +36,12 @@ pub fn blocks(message: &Message) -> Vec<Block> {
     blocks
 }
 
+/// The line that stands in a notification: what the message is about, or else how it begins.
+pub fn line(message: &Message) -> &str {
+    let first = message.paragraphs.first().map_or("", String::as_str);
+    if message.title.is_empty() { first } else { &message.title }
+}
+
 fn plain(text: &str, most: usize) -> Text {
     let text = match text.char_indices().nth(most) {
         Some(_) => text.chars().take(most - 1).chain(['…']).collect(),

@@ -70,13 +70,13 @@ impl Messenger for Slack {
             return Ok(Place { channel, message: there.ts });
         }
         let blocks = map::blocks(message);
-        let posted = client.post(&channel, &message.title, &blocks, &map::mark(&key.0)).await?;
+        let posted = client.post(&channel, map::line(message), &blocks, &map::mark(&key.0)).await?;
         Ok(Place { channel: posted.channel, message: posted.ts })
     }
 
     async fn update(&self, ctx: &Ctx, place: &Place, message: &Message) -> Result<()> {
         let blocks = map::blocks(message);
-        Client(ctx).update(&place.channel, &place.message, &message.title, &blocks).await
+        Client(ctx).update(&place.channel, &place.message, map::line(message), &blocks).await
     }
 
     async fn home(&self, ctx: &Ctx, member: &str, message: &Message) -> Result<()> {
