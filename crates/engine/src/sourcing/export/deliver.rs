@@ -6,6 +6,7 @@
 use connect::VendorError;
 use model::{
     connection::ConnectionStatus,
+    crm::CrmField,
     handoff::{Problem, ProblemKind},
     pool::{Consent, Origin, Profile, Record},
     push::ExportState,
@@ -54,8 +55,10 @@ struct Run<'a> {
 
 /// How a person's turn ended.
 enum Turn {
-    /// The next one.
+    /// The next step, or the next one.
     Next,
+    /// Somebody took this person back meanwhile: the next one.
+    Gone,
     /// This run is over: the task was given back or passed to another worker.
     Over,
 }
@@ -85,19 +88,11 @@ impl Run<'_> {
     async fn everyone(&self) -> Result<()> {
         let app = self.app;
         // Looked at afresh before anybody is sent.
-        let fields = match crm(&self.open) {
-            Ok(crm) => crm.fields(&self.open.ctx).await,
-            Err(error) => Err(error),
-        };
-        let fields = match fields {
+        let fields = match self.fields().await? {
             Ok(fields) => fields,
             Err(error) => return self.failed(&error).await,
         };
-        let tx = app.db.begin().await?;
-        let is_stopped = vanished::note(app, &tx, &self.actor, &self.connection, &self.kept, &fields).await?;
-        health::record(app, &tx, &self.connection, None, self.open.ctx.http.calls(), None).await?;
-        tx.commit().await?;
-        if is_stopped {
+        if !self.kept.settings.vanished(&fields).is_empty() {
             return self.finish().await;
         }
         loop {
@@ -105,10 +100,13 @@ impl Run<'_> {
             if items.is_empty() {
                 return self.finish().await;
             }
+            let now = connection::get(&app.db, self.actor.workspace, self.connection.id).await?;
+            if now.is_none_or(|now| now.status != ConnectionStatus::Enabled) {
+                return stand_still(app, self.worker, self.task, &self.connection).await;
+            }
             for item in items {
-                let Some(export) = export::get(&app.db, self.actor.workspace, item.export).await? else {
-                    continue;
-                };
+                let export = export::get(&app.db, self.actor.workspace, item.export).await?;
+                let export = export.ok_or(Error::NotFound("export"))?;
                 let way = Way {
                     open: &self.open,
                     settings: &self.kept.settings,
@@ -121,6 +119,21 @@ impl Run<'_> {
                 }
             }
         }
+    }
+
+    /// The fields that are there now. A mapped one that is gone stops everybody.
+    async fn fields(&self) -> Result<std::result::Result<Vec<CrmField>, VendorError>> {
+        let fields = match crm(&self.open) {
+            Ok(crm) => crm.fields(&self.open.ctx).await,
+            Err(error) => Err(error),
+        };
+        if let Ok(fields) = &fields {
+            let (app, tx) = (self.app, self.app.db.begin().await?);
+            vanished::note(app, &tx, &self.actor, &self.connection, &self.kept, fields).await?;
+            health::record(app, &tx, &self.connection, None, self.open.ctx.http.calls(), None).await?;
+            tx.commit().await?;
+        }
+        Ok(fields)
     }
 
     /// One person's turn.
@@ -144,8 +157,9 @@ impl Run<'_> {
                 item.state = ExportState::Done;
                 self.arrived(&tx, &profile, &item).await?;
             }
-            if let Turn::Over = self.keep(tx, item.clone(), None).await? {
-                return Ok(Turn::Over);
+            match self.keep(tx, item.clone(), None).await? {
+                Turn::Next => {}
+                ended => return Ok(ended),
             }
         }
         Ok(Turn::Next)
@@ -178,6 +192,14 @@ impl Run<'_> {
 
     /// What follows when the other system does not take somebody.
     async fn refused(&self, mut item: Item, error: VendorError) -> Result<Turn> {
+        // A field may have gone while people were on their way.
+        if let VendorError::Rejected(_) = &error
+            && let Ok(fields) = self.fields().await?
+            && !self.kept.settings.vanished(&fields).is_empty()
+        {
+            self.finish().await?;
+            return Ok(Turn::Over);
+        }
         let tries = item.tries + 1;
         match follows(&error, tries, &self.connection.name) {
             Follows::Card(problem) if matches!(error, VendorError::Auth(_)) => {
@@ -192,9 +214,7 @@ impl Run<'_> {
                 (item.problem, item.next_try_at) = (Some(problem), Some(at));
                 item.updated_at = self.app.now();
                 let tx = self.app.db.begin().await?;
-                if !export_item::save(&tx, &item, ExportState::Queued).await? {
-                    return Ok(Turn::Over);
-                }
+                export_item::save(&tx, &item, ExportState::Queued).await?;
                 // Nobody else is sent meanwhile: they might be the same person.
                 self.end(tx, Some(&error), Some(at)).await
             }
@@ -213,8 +233,11 @@ impl Run<'_> {
         let app = self.app;
         item.updated_at = app.now();
         let held = task::renew(&tx, self.task.id, self.worker, app.now() + LEASE).await?;
-        if !held || !export_item::save(&tx, &item, ExportState::Queued).await? {
-            return if held { Ok(Turn::Next) } else { Ok(Turn::Over) };
+        if !held {
+            return Ok(Turn::Over);
+        }
+        if !export_item::save(&tx, &item, ExportState::Queued).await? {
+            return Ok(Turn::Gone);
         }
         health::record(app, &tx, &self.connection, None, self.open.ctx.http.calls(), error).await?;
         tx.commit().await?;
