@@ -15,6 +15,8 @@ pub mod guests;
 pub mod hire;
 pub mod hiring;
 pub mod hub;
+pub mod keepers;
+pub mod pool;
 pub mod process;
 pub mod queue;
 pub mod stage;

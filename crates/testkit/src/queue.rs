@@ -36,6 +36,8 @@ impl Stage {
     pub async fn bring_forward(&self) {
         let now = store::time::to_ms(self.app.now());
         self.execute("update task set run_at = $1 where run_at > $1", [now.into()]).await;
+        self.execute("update crm_export_item set next_try_at = $1 where next_try_at > $1", [now.into()])
+            .await;
         self.execute("update outgoing set next_try_at = $1 where next_try_at > $1", [now.into()]).await;
         self.execute("update connection set paused_until = null where paused_until is not null", []).await;
     }

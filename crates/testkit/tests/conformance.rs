@@ -41,3 +41,8 @@ async fn greenhouse_takes_people_in_in_its_first_version() {
 async fn slack_is_a_messenger() {
     conformance::messenger("slack").await;
 }
+
+#[tokio::test]
+async fn clinch_is_a_recruiting_crm() {
+    conformance::crm("clinch").await;
+}

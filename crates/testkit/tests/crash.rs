@@ -2,7 +2,7 @@
 
 use store::testing;
 use testkit::{
-    crash::{Gale, Squall, Storm, referrals, results, run},
+    crash::{Gale, Squall, Storm, exports, referrals, results, run},
     tenant::TENANTS,
 };
 
@@ -69,4 +69,11 @@ async fn referred_people_arrive_once_by_a_killed_worker_on_postgresql() {
     let Ok(server) = std::env::var("GANGWAY_TEST_POSTGRES") else { return };
     let landed = referrals(testing::postgres(&server).await, GALE).await;
     assert!(landed.violations.is_empty(), "{landed:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn people_of_the_pool_are_exported_once_by_a_killed_worker() {
+    let gale = Gale { vendor: "clinch", people: 40, faults: 0.1, kills: 10, seed: 1 };
+    let exported = exports(testing::sqlite().await, gale).await;
+    assert!(exported.kills > 5 && exported.violations.is_empty(), "{exported:#?}");
 }

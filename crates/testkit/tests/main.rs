@@ -7,6 +7,7 @@ mod fuzz;
 mod in_step;
 mod messenger;
 mod pace;
+mod push;
 mod python_client;
 mod rehearse;
 mod secrets;

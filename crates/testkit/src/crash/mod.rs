@@ -7,6 +7,7 @@
 
 mod boundary;
 mod calm;
+mod exports;
 mod referrals;
 mod report;
 mod results;
@@ -26,6 +27,7 @@ use serde::Serialize;
 use store::testing::Fresh;
 
 pub use boundary::Boundary;
+pub use exports::{Exported, exports};
 pub use referrals::{Gale, Landed, referrals};
 pub use report::Report;
 pub use results::{Squall, Written, results};
