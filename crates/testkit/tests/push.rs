@@ -6,6 +6,7 @@ use engine::{
     people::{Visitor, accept_invitation::accept_invitation, invite::invite},
     sourcing::{
         export::{self, Begun, Request},
+        intake,
         push::{approval, save, try_on::try_on, view},
     },
 };
@@ -15,7 +16,8 @@ use model::{
     push::{ExportState, Ours, PushSettings, WhoMay},
 };
 use secrecy::ExposeSecret;
-use store::sourcing::record;
+use serde_json::json;
+use store::sourcing::{profile, record};
 use testkit::{Stage, keepers::Keepers, pool::pooled_email};
 
 const VENDOR: &str = "clinch";
@@ -201,5 +203,45 @@ async fn a_member_asks_is_let_in_and_sends_without_entering_anything() {
         assert_eq!(scene.people(1).len(), 1);
         approval::decide(app, boss, scene.connection, member.user.unwrap(), false).await.unwrap();
         assert!(scene.send(&member, vec![profile], "b").await.is_err());
+    }
+}
+
+/// People there come into the pool once, are renewed, and are forgotten when they are anonymised there.
+#[tokio::test]
+async fn people_there_come_here_and_are_forgotten_with_them() {
+    for stage in Stage::each().await {
+        let scene = Scene::of(stage).await;
+        let (app, boss) = (&scene.stage.app, &scene.stage.administrator);
+        let world = scene.stage.world(VENDOR);
+        let own = scene.stage.pooled(1).await;
+        scene.set_up(|_| {}).await.unwrap();
+        scene.send(boss, vec![own], "a").await.unwrap();
+        scene.stage.deliver().await;
+        let sent = scene.people(1).remove(0);
+        intake::switch(app, boss, scene.connection, true).await.unwrap();
+        scene.stage.deliver().await;
+        let walk = intake::get(app, boss, scene.connection).await.unwrap();
+        assert!(walk.made > 50 && walk.ended_at.is_some() && walk.unreadable == 0, "{walk:?}");
+        let of =
+            async |id: &str| record::of_system(&app.db, boss.workspace, scene.connection, id).await.unwrap();
+        assert_eq!(of(&sent).await.unwrap().profile, own, "whom we sent is nobody new");
+        let many = profile::count(&app.db, boss.workspace).await.unwrap();
+        // Changed there, changed here; anonymised there, gone here.
+        let sandbox = vendors::registry::stand_ins().into_iter().find(|one| one.manifest().vendor == VENDOR);
+        let sandbox = sandbox.unwrap();
+        let change = |name: &str, wish| sandbox.command(&world, name, &wish).is_ok();
+        assert!(change("change_candidate", json!({"id": "cand2", "attributes": {"city": "York"}})));
+        assert!(change("anonymize", json!({"id": "cand3"})) && change("anonymize", json!({"id": sent})));
+        scene.stage.bring_forward().await;
+        scene.stage.deliver().await;
+        assert_eq!(of("cand2").await.unwrap().person.city, "York");
+        assert!(of("cand3").await.is_none() && of(&sent).await.is_none());
+        assert_eq!(profile::get(&app.db, boss.workspace, own).await.unwrap(), None, "our own copy is gone");
+        let walk = intake::get(app, boss, scene.connection).await.unwrap();
+        assert_eq!((walk.forgotten, walk.made), (2, 0), "{walk:?}");
+        assert_eq!(profile::count(&app.db, boss.workspace).await.unwrap(), many - 2);
+        intake::switch(app, boss, scene.connection, false).await.unwrap();
+        scene.stage.bring_forward().await;
+        scene.stage.deliver_all().await;
     }
 }

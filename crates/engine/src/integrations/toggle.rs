@@ -27,6 +27,7 @@ pub async fn enable(app: &App, actor: &Actor, id: ConnectionId) -> Result<()> {
         + referrals::deliver::waiting_for(app, &tx, &connection).await?;
     if super::abilities(app, &connection.vendor).people {
         sourcing::export::resume(app, &tx, &connection).await?;
+        sourcing::intake::resume(app, &tx, &connection).await?;
     }
     hooks::resume::waiting_for(app, &tx, &connection).await?;
     sync::begin::begin(app, &tx, &connection).await?;

@@ -1,4 +1,5 @@
 //! Sourcing: the talent pool, and the ways of its people into a job or another system and back.
 
 pub mod export;
+pub mod intake;
 pub mod push;

@@ -2,6 +2,7 @@
 
 mod exports;
 mod form;
+mod intake;
 mod settings;
 mod try_on;
 
@@ -18,6 +19,7 @@ pub fn routes() -> Vec<Route> {
         get("/settings/integrations/{id}/push", MANAGE, settings::show),
         post("/settings/integrations/{id}/push", MANAGE, settings::save),
         post("/settings/integrations/{id}/push/members/{user}", MANAGE, settings::decide),
+        post("/settings/integrations/{id}/push/intake", MANAGE, intake::switch),
         get("/sourcing/exports", USE, exports::all),
         post("/sourcing/exports", USE, exports::begin),
         post("/sourcing/exports/choose", USE, exports::choose),

@@ -8,12 +8,15 @@ use axum::{
 };
 use engine::{
     Error,
-    sourcing::push::{
-        View,
-        approval::{self, Member},
-        save as keep,
-        try_on::try_on,
-        vanished, view,
+    sourcing::{
+        intake,
+        push::{
+            View,
+            approval::{self, Member},
+            save as keep,
+            try_on::try_on,
+            vanished, view,
+        },
     },
 };
 use model::{ConnectionId, UserId, push::Standing};
@@ -21,6 +24,7 @@ use serde::Deserialize;
 
 use super::{
     form::{self, Form},
+    intake::WalkView,
     try_on::TriedView,
 };
 use crate::{
@@ -45,6 +49,7 @@ struct Settings {
     source: String,
     same_source: String,
     requests: Vec<RequestView>,
+    walk: WalkView,
     tried: Option<Vec<TriedView>>,
 }
 
@@ -159,6 +164,7 @@ async fn draw(
             source: seen.source,
             same_source: seen.same_source.join(", "),
             requests: requests.into_iter().map(request).collect(),
+            walk: intake::get(web, &visitor.actor, seen.connection.id).await?.into(),
             form,
             tried,
         },
