@@ -37,6 +37,7 @@ mod screening_criteria;
 mod screening_model;
 mod screening_people;
 mod screening_setup;
+mod sourcing_push;
 mod stage;
 mod upkeep_import;
 mod upkeep_settings;

@@ -11,7 +11,7 @@ use sandbox::{Announcement, Faults, Host, Options};
 use super::serve::{hub, listen};
 use crate::{
     cli::Demo,
-    demo::{company::company, seed},
+    demo::{company::company, push, seed},
     output::Failure,
     stop, wire,
 };
@@ -78,6 +78,7 @@ async fn connect_to(app: &App, actor: &engine::Actor, to: &Announcement) -> Resu
     }
     integrations::check::check(app, actor, id).await?;
     integrations::toggle::enable(app, actor, id).await?;
+    push::set_up(app, actor, &to.vendor, id).await?;
     Ok(id)
 }
 

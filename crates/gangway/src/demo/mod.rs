@@ -12,6 +12,7 @@ pub mod jobs;
 pub mod names;
 pub mod people;
 pub mod portrait;
+pub mod push;
 pub mod resume;
 mod resume_docx;
 mod resume_pdf;

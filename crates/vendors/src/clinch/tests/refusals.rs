@@ -4,6 +4,7 @@ use connect::{Body, Call, VendorError};
 use serde_json::{Value, json};
 
 use super::stage::{Stage, ada};
+use crate::clinch::wire::{Candidate, One};
 
 async fn status(stage: &Stage, call: Call) -> u16 {
     match stage.ctx.http.send(call).await {
@@ -73,4 +74,15 @@ async fn what_a_known_address_comes_to_is_a_switch() {
         assert_eq!(status(&stage, post("/v2/candidates", ada())).await, expected);
     }
     assert_eq!(stage.count(), 4);
+}
+
+/// The outside witness: the body that the vendor's own document shows.
+#[tokio::test]
+async fn the_documented_body_round_trips_and_is_taken() {
+    let fixture: Value = serde_json::from_str(include_str!("../fixtures/create_candidate.json")).unwrap();
+    let document = &fixture["document"];
+    let read: One<Candidate> = serde_json::from_value(document.clone()).unwrap();
+    assert_eq!(json!(read), *document);
+    let stage = Stage::with(3).await;
+    assert_eq!(status(&stage, post("/v2/candidates", document.clone())).await, 201);
 }
