@@ -73,7 +73,8 @@ impl Desk {
         self.stage.world(&self.vendor).read(|documents| {
             let channels = documents["channels"].as_object().into_iter().flatten();
             let own = channels.filter(|(_, one)| one["user"] == member && one["with"] == "app");
-            own.flat_map(|(id, _)| documents["messages"][id].as_array().cloned().unwrap_or_default()).collect()
+            own.flat_map(|(id, _)| documents["messages"][id].as_array().cloned().unwrap_or_default())
+                .collect()
         })
     }
 

@@ -9,7 +9,7 @@ use connect::{
     VendorError,
     messenger::{Heard, Message},
 };
-use http::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
 use desk::{Desk, key, question};
 
