@@ -155,6 +155,11 @@ async fn by_letter(
     kind: TemplateKind,
 ) -> Result<()> {
     values.insert("link", link::make(app, tx, one, Purpose::Answer).await?);
+    // Administrators read what waits in the mailbox; who the contact is stands behind the link.
+    if one.contact.is_some() {
+        values.insert("candidate_name", "somebody in your network".into());
+        values.insert("candidate_first_name", "somebody".into());
+    }
     let filled = letter::words(tx, one, kind).await?.fill(&values);
     let to = To { name: &facts.employee.name, address: &facts.employee.email };
     letter::send(app, tx, one, to, filled, kind).await
