@@ -48,6 +48,7 @@ pub fn routes() -> Vec<Route> {
         pages::follow_up::routes(),
         pages::mail::routes(),
         pages::referred::routes(),
+        pages::referrals::routes(),
         pages::settings::routes(),
         pages::sourcing::routes(),
         api::v1::routes(),

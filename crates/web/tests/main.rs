@@ -29,6 +29,7 @@ mod people_settings;
 mod people_setup;
 mod people_sign_in;
 mod recruiting;
+mod referrals_network;
 mod referred;
 mod rejections;
 mod routes;

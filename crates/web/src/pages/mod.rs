@@ -8,6 +8,7 @@ pub mod integrations;
 pub mod mail;
 pub mod numbers;
 pub mod people;
+pub mod referrals;
 pub mod referred;
 pub mod screening;
 pub mod settings;
