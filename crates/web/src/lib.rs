@@ -17,6 +17,7 @@ pub mod rejection;
 pub mod router;
 pub mod session;
 pub mod shell;
+pub mod signature;
 pub mod state;
 pub mod trace;
 

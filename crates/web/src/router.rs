@@ -5,9 +5,10 @@ use std::time::Duration;
 use axum::{
     Router,
     extract::DefaultBodyLimit,
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, Method, StatusCode, header},
     middleware,
     response::Redirect,
+    routing::MethodRouter,
 };
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
@@ -21,7 +22,7 @@ use crate::{
 };
 
 /// What may be uploaded at once: an attachment of 20 MB and the form around it.
-const LARGEST_BODY: usize = 22 * 1024 * 1024;
+pub(crate) const LARGEST_BODY: usize = 22 * 1024 * 1024;
 
 /// Only what this server itself serves is loaded, and nobody else may frame a page.
 const CONTENT_POLICY: &str = "default-src 'self'; img-src 'self' data:; frame-src 'self'; object-src 'self'; \
@@ -40,6 +41,7 @@ pub fn routes() -> Vec<Route> {
             post("/messenger/{connection}", Access::Proven, messenger::take),
         ],
         pages::people::routes(),
+        pages::api_reference::routes(),
         pages::hiring::routes(),
         pages::fairness::routes(),
         pages::integrations::routes(),
@@ -63,7 +65,11 @@ pub fn router(web: Web) -> Router {
     let (proven, others): (Vec<_>, Vec<_>) =
         routes().into_iter().partition(|route| route.access == Access::Proven);
     let gather = |routes: Vec<Route>| {
-        routes.into_iter().fold(Router::new(), |router, route| router.route(route.path, route.handler))
+        routes.into_iter().fold(Router::new(), |router, route| {
+            let writes = route.path.starts_with("/api/") && route.method != Method::GET;
+            let handler = if writes { once_each(&web, route.access, route.handler) } else { route.handler };
+            router.route(route.path, handler)
+        })
     };
     let proven = gather(proven).layer(DefaultBodyLimit::max(hooks::LARGEST));
     let header = |name: HeaderName, value: &'static str| {
@@ -87,6 +93,11 @@ pub fn router(web: Web) -> Router {
         // Around all, so that a refusal of any of them has its name and is counted.
         .layer(middleware::from_fn_with_state(web.clone(), trace::follow))
         .with_state(web)
+}
+
+/// A write of the API, done once for each key that callers give it.
+fn once_each(web: &Web, access: Access, handler: MethodRouter<Web>) -> MethodRouter<Web> {
+    handler.layer(middleware::from_fn_with_state((web.clone(), access), api::once::once))
 }
 
 async fn start() -> Redirect {

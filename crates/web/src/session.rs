@@ -1,6 +1,7 @@
 //! Who is asking: a person by the session's cookie, a program by its key.
 
 use axum::{
+    body::{Body, to_bytes},
     extract::{FromRequestParts, Request, State},
     http::{HeaderMap, StatusCode, header, request::Parts},
     middleware::Next,
@@ -9,11 +10,14 @@ use axum::{
 use axum_extra::extract::CookieJar;
 use engine::{
     Actor,
-    people::{self, api_key::ApiKey},
+    people::{
+        self,
+        api_key::{ApiKey, signed::Signature},
+    },
 };
 use model::SessionId;
 
-use crate::{Web, client::address, failure::Failure};
+use crate::{Web, client::address, failure::Failure, router::LARGEST_BODY, signature};
 
 /// Someone who is signed in; handlers take it as an argument.
 #[derive(Clone)]
@@ -49,12 +53,24 @@ enum Proof {
     Session(String),
     /// An API key.
     Key(String),
+    /// The signature of the call by a key's secret.
+    Signature(Signature),
 }
 
 /// Finds out who is asking and says so to everything behind it.
 pub async fn identify(State(web): State<Web>, mut request: Request, next: Next) -> Response {
     let origin = address(request.extensions(), request.headers(), web.https);
-    let found = match proof(request.headers(), web.https) {
+    let mut proof = proof(request.headers(), web.https);
+    if request.headers().contains_key(signature::INPUT) {
+        // A call that says it is signed is believed by its signature or not at all.
+        let (parts, body) = request.into_parts();
+        let Ok(body) = to_bytes(body, LARGEST_BODY).await else {
+            return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+        };
+        proof = signature::read(&parts, &body).map(Proof::Signature);
+        request = Request::from_parts(parts, Body::from(body));
+    }
+    let found = match proof {
         Some(proof) => visitor(&web, proof, &origin).await,
         None => Ok(None),
     };
@@ -88,6 +104,9 @@ async fn visitor(web: &Web, proof: Proof, origin: &str) -> engine::Result<Option
             token: Some(token),
             key: None,
         }),
+        Proof::Signature(signature) => {
+            people::api_key::signed::who_signed(web, &signature, origin).await?.map(program)
+        }
         Proof::Key(key) => people::api_key::who(web, &key, origin).await?.map(program),
     })
 }

@@ -2,8 +2,13 @@
 //! each one more is linked anew and weighs a quarter of a gigabyte.
 
 mod access;
+mod api_described;
+mod api_once;
+mod api_records;
 mod api_screening;
+mod api_signed;
 mod api_sync;
+mod calling;
 mod candidates_erased;
 mod candidates_synced;
 mod connected;

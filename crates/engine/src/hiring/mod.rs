@@ -17,10 +17,12 @@ pub mod merge;
 pub mod move_application;
 pub mod offer;
 pub mod profile;
+pub mod records;
 pub mod resume_text;
 pub mod saved_views;
 pub mod set_application_field;
 pub mod set_field;
+pub mod set_tags;
 pub mod tags;
 #[cfg(test)]
 pub(crate) mod testing;

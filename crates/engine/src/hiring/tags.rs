@@ -1,6 +1,10 @@
 //! The tags that candidates can have, with their colours, as pages show them.
 
-use model::{TagCategoryId, TagId, WorkspaceId, access::Right, tag::COLOURS};
+use model::{
+    TagCategoryId, TagId, WorkspaceId,
+    access::Right,
+    tag::{COLOURS, TagCategory},
+};
 use store::{Conn, hiring::tag};
 
 use crate::{Actor, App, error::Result};
@@ -36,4 +40,10 @@ pub(super) async fn coloured(conn: &impl Conn, workspace: WorkspaceId) -> Result
 pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Coloured>> {
     actor.require(Right::CandidatesRead)?;
     coloured(&app.db, actor.workspace).await
+}
+
+/// Every category of tags, by name.
+pub async fn categories(app: &App, actor: &Actor) -> Result<Vec<TagCategory>> {
+    actor.require(Right::CandidatesRead)?;
+    Ok(tag::categories(&app.db, actor.workspace).await?)
 }

@@ -1,6 +1,7 @@
 //! API keys: a program acts as the user who made the key, within the key's permissions, until it is revoked.
 
 mod made;
+pub mod signed;
 #[cfg(test)]
 mod tests;
 

@@ -1,6 +1,7 @@
 //! Who may sign in: the first administrator, users, roles, invitations, sessions, API keys.
 
 pub mod accept_invitation;
+pub mod api_answer;
 pub mod api_key;
 pub mod audit_log;
 pub mod change_password;

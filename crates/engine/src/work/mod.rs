@@ -13,7 +13,7 @@ use crate::{
     error::Result,
     handoff, hooks,
     integrations::{nightly, rehearse},
-    mail, messaging, outgoing,
+    mail, messaging, outgoing, people,
     referrals::{self, matching, network},
     retention, screening, sourcing, sync, trace,
 };
@@ -223,6 +223,10 @@ async fn tidy(app: &App) {
     }
     if let Err(error) = network::tidy(app).await {
         tracing::warn!(%error, "files of contacts that nobody brought in could not be thrown away");
+    }
+    let kept_since = app.now() - people::api_answer::KEPT;
+    if let Err(error) = store::people::api_answer::prune(&app.db, kept_since).await {
+        tracing::warn!(%error, "old answers to programs could not be thrown away");
     }
     match store::task::count(&app.db).await {
         Ok(waiting) => metrics::gauge!("tasks_waiting").set(waiting as f64),

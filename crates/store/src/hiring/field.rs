@@ -122,8 +122,19 @@ pub async fn update(tx: &Tx, workspace: WorkspaceId, field: &CustomField) -> Res
     Ok(())
 }
 
-/// Takes a field away, with its values.
+/// Takes a field away, with its values on whatever has them.
 pub async fn delete(tx: &Tx, workspace: WorkspaceId, id: CustomFieldId) -> Result<()> {
+    use super::field_value::{application_row, job_row};
+    application_row::Entity::delete_many()
+        .filter(application_row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(application_row::Column::FieldId.eq(Uuid::from(id)))
+        .exec(&tx.executor())
+        .await?;
+    job_row::Entity::delete_many()
+        .filter(job_row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(job_row::Column::FieldId.eq(Uuid::from(id)))
+        .exec(&tx.executor())
+        .await?;
     value_row::Entity::delete_many()
         .filter(value_row::Column::WorkspaceId.eq(Uuid::from(workspace)))
         .filter(value_row::Column::FieldId.eq(Uuid::from(id)))

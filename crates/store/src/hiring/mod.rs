@@ -17,6 +17,7 @@ pub mod job;
 pub mod list;
 pub mod merge;
 pub mod movement;
+pub mod pages;
 pub mod saved_view;
 pub mod tag;
 #[cfg(test)]

@@ -35,6 +35,13 @@ pub struct ApiKey {
     pub secret: Option<String>,
 }
 
+impl ApiKey {
+    /// What is made with it comes from there: the name of a key that signs its calls.
+    pub fn source(&self) -> Option<&str> {
+        self.secret.as_ref().map(|_| self.name.as_str())
+    }
+}
+
 pub(crate) mod row {
     use sea_orm::entity::prelude::*;
     use serde::{Deserialize, Serialize};

@@ -63,6 +63,11 @@ impl Problem {
         Self { kind: "forbidden", title: "Not allowed", status: 403, detail, errors: vec![] }
     }
 
+    /// Anything else that stands against a call.
+    pub fn of(status: StatusCode, kind: &'static str, title: &'static str, detail: &str) -> Self {
+        Self { kind, title, status: status.as_u16(), detail: detail.into(), errors: vec![] }
+    }
+
     /// The call itself was not what the server takes.
     pub fn refused(status: StatusCode) -> Self {
         let detail = crate::rejection::sentence(status).into();

@@ -6,7 +6,7 @@ use model::{address_range::AddressRange, permission::Permissions};
 use secrecy::SecretString;
 use store::people::api_key;
 
-use super::{ApiKey, PREFIX};
+use super::{ApiKey, PREFIX, signed};
 use crate::{
     Actor, App, audit,
     error::{Error, Result},
@@ -27,6 +27,8 @@ pub struct NewKey {
     pub addresses: String,
     /// After how many days it stops working; none stands for never.
     pub days: Option<u32>,
+    /// Whether the program signs its calls with a secret, instead of showing the key.
+    pub signs: bool,
 }
 
 /// A key that was just made.
@@ -34,8 +36,10 @@ pub struct NewKey {
 pub struct Made {
     /// What is kept of it.
     pub key: ApiKey,
-    /// What the program shows; it is never shown again.
+    /// What the program shows: the key itself, never shown again, or the identifier of one that signs.
     pub token: SecretString,
+    /// The secret that calls are signed with, where it is of that kind; it is never shown again.
+    pub secret: Option<SecretString>,
 }
 
 /// Makes a key that may do all that the user's role may, and gives it. The field of the error is `name`.
@@ -65,10 +69,11 @@ pub async fn make(app: &App, actor: &Actor, new: &NewKey) -> Result<Made> {
     let nothing = new.permissions.as_ref().is_some_and(Permissions::is_empty);
     problems.take("permissions", if nothing { Err("Tick at least one permission.".into()) } else { Ok(()) });
     problems.none()?;
-    let token = format!("{PREFIX}{}", app.dice.token());
-    let now = app.now();
+    let token = format!("{}{}", if new.signs { signed::PREFIX } else { PREFIX }, app.dice.token());
+    let (now, id) = (app.now(), app.id());
+    let secret = new.signs.then(|| SecretString::from(app.dice.token()));
     let key = ApiKey {
-        id: app.id(),
+        id,
         workspace: actor.workspace,
         user,
         name,
@@ -77,13 +82,13 @@ pub async fn make(app: &App, actor: &Actor, new: &NewKey) -> Result<Made> {
         permissions: new.permissions.clone(),
         addresses,
         expires_at: days.map(|days| now + Duration::from_secs(u64::from(days) * 24 * 3600)),
-        secret: None,
+        secret: secret.as_ref().map(|secret| signed::seal(app, id, secret)),
     };
     let tx = app.db.begin().await?;
     api_key::insert(&tx, &key, &token::hash(&token)).await?;
     audit::write(app, &tx, actor, "api_key.made", ("api_key", Some(key.id.into())), told(&key)).await?;
     tx.commit().await?;
-    Ok(Made { key, token: token.into() })
+    Ok(Made { key, token: token.into(), secret })
 }
 
 fn told(key: &ApiKey) -> String {

@@ -53,6 +53,7 @@ async fn a_key_keeps_its_limits_and_works_from_its_addresses_until_it_runs_out()
             permissions: Some(permissions.clone()),
             addresses: "192.0.2.0/28, 2001:db8::/64".into(),
             days: Some(30),
+            ..NewKey::default()
         };
         let made = make(app, &boss.actor, &new).await.unwrap();
         let at = |origin: &'static str| {

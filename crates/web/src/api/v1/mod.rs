@@ -1,12 +1,19 @@
 //! Version 1 of the API, and its description made from the code.
 
+mod applications;
+mod candidates;
+mod comments;
 mod connections;
+mod custom_attributes;
+pub mod description;
 mod handoffs;
+mod jobs;
 mod permissions;
 mod referral_source;
 mod runs;
 mod screening;
 mod sync;
+mod tags;
 
 use axum::Json;
 use model::{
@@ -22,9 +29,38 @@ use crate::access::{Access, Route, get, post, put};
 #[openapi(
     info(title = "Gangway", description = "Carries hires between a company's recruiting systems."),
     paths(
+        applications::create::create,
+        applications::file::show,
+        applications::files::list,
+        applications::list::list,
+        applications::show::show,
+        applications::stage::put,
+        applications::tags::put,
+        candidates::change::change,
+        candidates::create::create,
+        candidates::list::list,
+        candidates::show::show,
+        comments::change::change,
+        comments::create::create,
+        comments::delete::delete,
+        comments::list::list,
+        comments::show::show,
         connections::list,
+        custom_attributes::create::create,
+        custom_attributes::delete::delete,
+        custom_attributes::list::list,
+        custom_attributes::set::of_application,
+        custom_attributes::set::of_candidate,
+        custom_attributes::unset::of_application,
+        custom_attributes::unset::of_candidate,
+        custom_attributes::values::of_application,
+        custom_attributes::values::of_candidate,
         handoffs::create,
         handoffs::show,
+        jobs::change::change,
+        jobs::create::create,
+        jobs::list::list,
+        jobs::show::show,
         permissions::show,
         permissions::test,
         referral_source::show,
@@ -46,6 +82,14 @@ use crate::access::{Access, Route, get, post, put};
         sync::resume,
         sync::stop,
         sync::allow,
+        tags::categories::create,
+        tags::categories::list,
+        tags::change::change,
+        tags::create::create,
+        tags::delete::delete,
+        tags::list::list,
+        tags::of_candidate::list,
+        tags::put_on_candidate::put,
     )
 )]
 pub struct Description;
@@ -74,7 +118,17 @@ pub fn routes() -> Vec<Route> {
         post("/api/v1/connections/{id}/sync/allow", WRITE, sync::allow),
         get("/api/v1/runs/{id}", READ, runs::show),
     ];
-    routes.extend(screening::routes());
+    for part in [
+        jobs::routes(),
+        applications::routes(),
+        candidates::routes(),
+        comments::routes(),
+        custom_attributes::routes(),
+        tags::routes(),
+        screening::routes(),
+    ] {
+        routes.extend(part);
+    }
     routes
 }
 
@@ -84,5 +138,5 @@ pub(super) const fn api(right: Right, verb: Verb, resource: Resource) -> Access 
 }
 
 async fn describe() -> Json<utoipa::openapi::OpenApi> {
-    Json(Description::openapi())
+    Json(description::complete())
 }

@@ -33,11 +33,17 @@ struct KeysPage {
     shell: Shell,
     typed: Typed,
     problems: Problems,
-    new_key: Option<String>,
+    new_key: Option<NewlyMade>,
     keys: Vec<KeyLine>,
     others: Vec<KeyLine>,
     table: Vec<TableRow>,
     lifetimes: Vec<Lifetime>,
+}
+
+/// What is shown once of a key that was made.
+struct NewlyMade {
+    key: String,
+    secret: Option<String>,
 }
 
 struct KeyLine {
@@ -48,6 +54,7 @@ struct KeyLine {
     used: Option<(String, String)>,
     ends: Option<(String, String)>,
     over: bool,
+    signs: bool,
     permissions: String,
     addresses: String,
 }
@@ -79,6 +86,7 @@ pub(super) struct Typed {
     permission: Vec<String>,
     addresses: String,
     days: String,
+    signs: bool,
 }
 
 impl Typed {
@@ -93,6 +101,7 @@ impl Typed {
             permissions: self.limited().then(ticked),
             addresses: self.addresses.clone(),
             days: self.days.parse().ok(),
+            signs: self.signs,
         }
     }
 }
@@ -107,6 +116,7 @@ fn line(web: &Web, (key, owner): (ApiKey, String)) -> KeyLine {
         used: key.last_used_at.map(moment),
         ends: key.expires_at.map(moment),
         over: key.expires_at.is_some_and(|end| end <= web.now()),
+        signs: key.secret.is_some(),
         permissions: permissions.unwrap_or_else(|| "All that its user may do".into()),
         addresses: key.addresses.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
     }
@@ -135,7 +145,7 @@ async fn draw(
     shell: Shell,
     who: &SignedIn,
     status: StatusCode,
-    (typed, problems, new_key): (Typed, Problems, Option<String>),
+    (typed, problems, new_key): (Typed, Problems, Option<NewlyMade>),
 ) -> Page {
     let own = api_key::list(web, &who.actor).await?.into_iter().map(|key| (key, String::new()));
     let others = if who.actor.role.may(Right::WorkspaceManage) {
@@ -173,8 +183,9 @@ pub(super) async fn make(
     let (status, shown) = match api_key::make(&web, &who.actor, &typed.key()).await {
         Ok(made) => {
             let typed = Typed { reach: "some".into(), days: "365".into(), ..Typed::default() };
-            let key = made.token.expose_secret().to_owned();
-            (StatusCode::OK, (typed, Problems::default(), Some(key)))
+            let secret = made.secret.map(|secret| secret.expose_secret().to_owned());
+            let shown = NewlyMade { key: made.token.expose_secret().to_owned(), secret };
+            (StatusCode::OK, (typed, Problems::default(), Some(shown)))
         }
         Err(error) => {
             let problems = Problems::from_error(error)?.renamed("name", "key_name");

@@ -4,6 +4,7 @@ use model::{
     CustomFieldId,
     access::Right,
     field::{CustomField, FieldKind},
+    remote::FieldSubject,
 };
 use store::hiring::field;
 
@@ -14,7 +15,7 @@ use crate::{
     hiring::upkeep::tags::{name, unless_taken},
 };
 
-/// Makes a field; `typed_options` has one option a line and counts only for a kind that has options. The fields of
+/// Makes a field of candidates; `typed_options` has one option a line and counts only for a kind that has options. The fields of
 /// the error are `name` and `options`.
 ///
 /// # Errors
@@ -27,15 +28,30 @@ pub async fn create(
     kind: FieldKind,
     typed_options: &str,
 ) -> Result<CustomFieldId> {
+    create_of(app, actor, FieldSubject::Candidate, named, kind, typed_options).await
+}
+
+/// Makes a field of candidates or of applications, as [`create`] does.
+///
+/// # Errors
+/// As for [`create`].
+pub async fn create_of(
+    app: &App,
+    actor: &Actor,
+    of: FieldSubject,
+    named: &str,
+    kind: FieldKind,
+    typed_options: &str,
+) -> Result<CustomFieldId> {
     actor.require(Right::WorkspaceManage)?;
     let name = name(named, "the field")?;
     let options =
         if kind.has_options() { options(typed_options.lines().map(String::from))? } else { Vec::new() };
     let made = CustomField { id: app.id(), name, kind, options };
     let tx = app.db.begin().await?;
-    let insert = field::insert(&tx, actor.workspace, &made, app.now()).await;
+    let insert = field::insert_of(&tx, actor.workspace, of, &made, app.now()).await;
     insert.map_err(|error| unless_taken(error, &made.name))?;
-    let detail = format!("Made the candidate field {}", made.name);
+    let detail = format!("Made the {} field {}", of.as_str(), made.name);
     let subject = ("custom_field", Some(made.id.into()));
     audit::write(app, &tx, actor, "custom_field.created", subject, detail).await?;
     tx.commit().await?;

@@ -1,11 +1,14 @@
 //! Taking a custom field away.
 
-use model::{CustomFieldId, access::Right};
+use model::{CustomFieldId, access::Right, remote::FieldSubject};
 use store::hiring::field;
 
 use super::find;
 use crate::{
-    Actor, App, audit, error::Result, hiring::upkeep::tags::many, sync::origin::refuse_if_synced_field,
+    Actor, App, audit,
+    error::{Error, Result},
+    hiring::upkeep::tags::many,
+    sync::origin::refuse_if_synced_field,
 };
 
 /// Takes a field away with every value it has, and says how many those were.
@@ -26,6 +29,22 @@ pub async fn delete(app: &App, actor: &Actor, id: CustomFieldId) -> Result<u64> 
     Ok(values)
 }
 
+/// Takes a field of applications away with every value it has.
+///
+/// # Errors
+/// [`Error::Denied`]; [`Error::NotFound`].
+pub async fn delete_of_applications(app: &App, actor: &Actor, id: CustomFieldId) -> Result<()> {
+    actor.require(Right::WorkspaceManage)?;
+    let tx = app.db.begin().await?;
+    let all = field::of(&tx, actor.workspace, FieldSubject::Application).await?;
+    let gone = all.into_iter().find(|field| field.id == id).ok_or(Error::NotFound("custom field"))?;
+    refuse_if_synced_field(&tx, actor.workspace, id.into()).await?;
+    field::delete(&tx, actor.workspace, id).await?;
+    let detail = format!("Took the application field {} away with its values", gone.name);
+    audit::write(app, &tx, actor, "custom_field.deleted", ("custom_field", Some(id.into())), detail).await?;
+    Ok(tx.commit().await?)
+}
+
 #[cfg(test)]
 mod tests {
     use model::{candidate::Candidate, field::FieldKind};
@@ -33,7 +52,6 @@ mod tests {
 
     use super::*;
     use crate::{
-        Error,
         hiring::upkeep::fields::{create::create, list},
         people::testing::benches,
     };
