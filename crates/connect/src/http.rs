@@ -56,6 +56,11 @@ impl Http {
         Ok(Self(builder.build()?))
     }
 
+    /// The client itself, for calls that belong to no connection.
+    pub(crate) fn client(&self) -> &reqwest::Client {
+        &self.0
+    }
+
     /// Binds the client to one connection.
     pub fn bind(
         &self,

@@ -3,6 +3,7 @@
 //! A vendor's folder implements [`Connector`] and the capability traits it has; the engine uses
 //! them without knowing which vendor stands behind. Time, identity and HTTP come in through [`Ctx`].
 
+pub mod announce;
 pub mod ats;
 pub mod auth;
 pub mod call;

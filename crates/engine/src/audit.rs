@@ -5,7 +5,7 @@ pub mod seal;
 use store::{Tx, audit::AuditLine};
 use uuid::Uuid;
 
-use crate::{Actor, App, error::Result};
+use crate::{Actor, App, announce, error::Result};
 
 /// Writes who did what to which record. `detail` says what changed, in words, without secrets.
 pub(crate) async fn write(
@@ -27,5 +27,7 @@ pub(crate) async fn write(
         subject_id: subject.1,
         detail: detail.into(),
     };
-    Ok(store::audit::insert(tx, actor.workspace, &line).await?)
+    store::audit::insert(tx, actor.workspace, &line).await?;
+    // What is audited is what happened: those who asked are told, if and only if it is committed.
+    announce::happened::happened(app, tx, actor, action, subject).await
 }

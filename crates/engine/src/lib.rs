@@ -4,6 +4,7 @@
 //! [`Actor`] who asks, checks the right, does its work in one transaction and writes its audit line with it.
 
 pub mod actor;
+pub mod announce;
 pub mod app;
 pub mod attention;
 pub mod audit;

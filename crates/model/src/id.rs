@@ -94,6 +94,10 @@ ids! {
     DeliveryId,
     /// A change made here that is on its way to another system.
     OutgoingId,
+    /// Where what happens here is announced.
+    WebhookEndpointId,
+    /// What such an endpoint is told.
+    WebhookMessageId,
     /// A letter to somebody by e-mail.
     LetterId,
     /// A set of questions that a job asks at a stage.

@@ -37,6 +37,9 @@ pub const TABLES: &[(&str, Fate)] = &[
     ("invitation", Fate::Silent),
     ("api_key", Fate::Silent),
     ("api_answer", Fate::Emptied),
+    ("webhook_endpoint", Fate::Silent),
+    ("webhook_message", Fate::Silent),
+    ("webhook_try", Fate::Emptied),
     ("sign_in_throttle", Fate::Silent),
     ("connection", Fate::Silent),
     ("connection_token", Fate::Silent),
@@ -238,6 +241,13 @@ const STEPS: &[(&str, &str)] = &[
         "api_answers",
         "update api_answer set answer = null where workspace_id = $1 and answer is not null
            and exists (select 1 from candidate where workspace_id = $1 and id in {people})",
+    ),
+    // What endpoints answered may repeat what they were told of the person or asked for.
+    (
+        "webhook_answers",
+        "update webhook_try set answer = '' where workspace_id = $1 and message_id in (
+           select id from webhook_message where workspace_id = $1
+             and (subject_id in {people} or subject_id in {applications}))",
     ),
     ("applications", "delete from application where workspace_id = $1 and candidate_id in {people}"),
     ("records", "delete from candidate where workspace_id = $1 and id in {people}"),

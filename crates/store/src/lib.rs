@@ -3,6 +3,7 @@
 //! Reads take anything that is a [`Conn`]; writes take a [`Tx`], so that a change, its task and its audit line
 //! are committed together or not at all. Every row belongs to a workspace, and every query names it.
 
+pub mod announce;
 pub mod audit;
 pub mod backup;
 pub mod db;

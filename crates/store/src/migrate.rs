@@ -38,6 +38,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0022_referral_delivery", include_str!("../migrations/0022_referral_delivery.sql")),
     ("0029_operations", include_str!("../migrations/0029_operations.sql")),
     ("0030_retention", include_str!("../migrations/0030_retention.sql")),
+    ("0028_announce", include_str!("../migrations/0028_announce.sql")),
 ];
 
 /// The names of every migration, in order: what shape the data has.

@@ -42,6 +42,7 @@ pub fn routes() -> Vec<Route> {
         ],
         pages::people::routes(),
         pages::api_reference::routes(),
+        pages::announce::routes(),
         pages::hiring::routes(),
         pages::fairness::routes(),
         pages::integrations::routes(),

@@ -71,7 +71,7 @@ async fn an_erased_persons_record_is_not_told_again() {
     let mira = json!({"first_name": "Mira", "last_name": "Oduya"});
     let made = boss.write(Method::POST, "/candidates", mira.clone(), "one").await;
     let path = format!("/candidates/{}/erase", made.body["id"].as_str().unwrap());
-    let erased = house.stage.post(Role::Administrator, &path, "confirm=Mira+Oduya").await;
+    let erased = house.stage.post(Role::Administrator, &path, "sure=yes").await;
     assert!(erased.status.is_redirection(), "{} {}", erased.status, erased.body);
     let again = boss.write(Method::POST, "/candidates", mira, "one").await;
     assert_eq!((again.status.as_u16(), &again.body["type"]), (409, &json!("answer_erased")));

@@ -47,3 +47,4 @@ mod sourcing_push;
 mod stage;
 mod upkeep_import;
 mod upkeep_settings;
+mod webhook_pages;

@@ -1,6 +1,7 @@
 //! Everything that waits for a person, in one list. It is derived from the records themselves, so that nothing can
 //! stand here that is settled, and nothing that isn't can be missing.
 
+mod announce;
 mod lost;
 mod mail;
 mod push;
@@ -81,6 +82,7 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Card>> {
     cards.extend(mail::cards(app, actor).await?);
     cards.extend(push::cards(app, actor, &connections).await?);
     cards.extend(referral::cards(app, actor).await?);
+    cards.extend(announce::cards(app, actor).await?);
     cards.sort_by_key(|card| (card.acts == Acts::Gangway, card.since));
     Ok(cards)
 }
@@ -98,7 +100,8 @@ pub async fn count(app: &App, actor: &Actor) -> Result<u64> {
     let letters = mail::count(app, actor).await?;
     let pushes = push::count(app, actor).await?;
     let referrals = referral::count(app, actor).await?;
-    Ok(waiting + changes + broken + asking + losing + sourceless + letters + pushes + referrals)
+    let dead = announce::count(app, actor).await?;
+    Ok(waiting + changes + broken + asking + losing + sourceless + letters + pushes + referrals + dead)
 }
 
 fn of_connection(app: &App, connection: &Connection) -> Option<Card> {

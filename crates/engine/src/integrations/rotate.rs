@@ -12,7 +12,7 @@ use store::{
 };
 
 use super::credentials::{place, seal};
-use crate::{App, Result, mail, messaging, people, referrals::network, screening::meaning};
+use crate::{App, Result, announce, mail, messaging, people, referrals::network, screening::meaning};
 
 /// Seals every connection's secrets with the key in use, all or none, and says how many were sealed anew.
 ///
@@ -22,7 +22,7 @@ pub async fn rotate(app: &App) -> Result<usize> {
     let tx = app.db.begin().await?;
     let mut anew = mail::rotate(app, &tx).await? + meaning::rotate(app, &tx).await?;
     anew += network::sealed::rotate(app, &tx).await? + messaging::rotate(app, &tx).await?;
-    anew += people::api_key::signed::rotate(app, &tx).await?;
+    anew += people::api_key::signed::rotate(app, &tx).await? + announce::rotate(app, &tx).await?;
     for kept in rehearsal::of_all_workspaces(&tx).await? {
         if let Some(sealed) = anew_of(app, kept.connection, &kept.secrets)? {
             anew += sealed.len();

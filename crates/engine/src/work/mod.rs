@@ -9,7 +9,7 @@ use tokio::{sync::watch, task::JoinSet};
 use tracing::Instrument;
 
 use crate::{
-    App, audit,
+    App, announce, audit,
     error::Result,
     handoff, hooks,
     integrations::{nightly, rehearse},
@@ -147,6 +147,7 @@ async fn do_one(app: Arc<App>, worker: String, task: Task) {
 
 pub(crate) async fn dispatch(app: &App, worker: &str, task: &Task) -> Result<()> {
     match task.kind.as_str() {
+        announce::TASK => announce::deliver::deliver(app, worker, task).await,
         handoff::TASK => handoff::deliver::deliver(app, worker, task).await,
         hooks::TASK => hooks::fetch::fetch(app, worker, task).await,
         mail::TASK => mail::deliver::deliver(app, worker, task).await,
@@ -223,6 +224,9 @@ async fn tidy(app: &App) {
     }
     if let Err(error) = network::tidy(app).await {
         tracing::warn!(%error, "files of contacts that nobody brought in could not be thrown away");
+    }
+    if let Err(error) = store::announce::message::prune(&app.db, app.now() - announce::KEPT).await {
+        tracing::warn!(%error, "old announcements could not be thrown away");
     }
     let kept_since = app.now() - people::api_answer::KEPT;
     if let Err(error) = store::people::api_answer::prune(&app.db, kept_since).await {

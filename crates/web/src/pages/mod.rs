@@ -1,5 +1,6 @@
 //! The pages: one folder a part of the product, one file a page.
 
+pub mod announce;
 pub mod api_reference;
 pub mod fairness;
 pub mod follow_up;

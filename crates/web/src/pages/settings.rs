@@ -75,6 +75,14 @@ const CARDS: &[Card] = &[
         text: "Labels for candidates, in categories with colours.",
     },
     Card {
+        needs: Some(Right::IntegrationsManage),
+        address: "/settings/webhooks",
+        icon: "external",
+        tone: "blue",
+        name: "Webhooks",
+        text: "Which programs are told what happens here, and what they answered.",
+    },
+    Card {
         needs: Some(Right::WorkspaceManage),
         address: "/settings/mail",
         icon: "mail",

@@ -75,7 +75,8 @@ fn add(operation: &mut Operation, route: &Route) {
     answers(operation, "401", "Nobody is known by that key or signature");
     answers(operation, "403", "The key has not the permission, or its owner's role not the right");
     answers(operation, "422", "Something that was sent can't be accepted; each field is named");
-    if named {
+    // A write may name records in its body.
+    if named || !reads {
         answers(operation, "404", "There is no such record");
     }
     if reads {
