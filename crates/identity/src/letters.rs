@@ -20,13 +20,11 @@ fn jaro(one: &[u8], other: &[u8]) -> f64 {
     for (nth, letter) in one.iter().enumerate() {
         let from = nth.saturating_sub(reach);
         let to = (nth + reach + 1).min(other.len());
-        for there in from..to {
-            if met_other & (1 << there) == 0 && other[there] == *letter {
-                met_one |= 1 << nth;
-                met_other |= 1 << there;
-                met += 1;
-                break;
-            }
+        let free = |there: &usize| met_other & (1 << there) == 0 && other[*there] == *letter;
+        if let Some(there) = (from..to).find(free) {
+            met_one |= 1 << nth;
+            met_other |= 1 << there;
+            met += 1;
         }
     }
     if met == 0 {

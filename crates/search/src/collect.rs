@@ -55,14 +55,17 @@ pub(crate) struct Part {
     bar: u64,
 }
 
+/// How often each value of a facet stands among people.
+type Counts = Vec<(String, u64)>;
+
 pub(crate) struct Harvest {
     best: Vec<Rank>,
     total: u64,
-    counts: tantivy::Result<Vec<(Facet, Vec<(String, u64)>)>>,
+    counts: tantivy::Result<Vec<(Facet, Counts)>>,
 }
 
 impl Collector for Collect<'_> {
-    type Fruit = (Vec<Rank>, u64, BTreeMap<Facet, Vec<(String, u64)>>);
+    type Fruit = (Vec<Rank>, u64, BTreeMap<Facet, Counts>);
     type Child = Part;
 
     fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<Part> {

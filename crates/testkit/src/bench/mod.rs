@@ -10,6 +10,7 @@ mod memory;
 mod pages;
 mod report;
 pub mod screen;
+pub mod search;
 mod start;
 pub mod sync;
 
