@@ -17,6 +17,7 @@ use crate::{
     people::password::PasswordCost,
     public_address::PublicAddress,
     screening::reading::ResumeReader,
+    sourcing::pool::PoolSearch,
 };
 
 /// Everything an operation may use. Made once a process; tests make their own.
@@ -41,6 +42,8 @@ pub struct App {
     pub public: PublicAddress,
     /// Reads résumés, which come from strangers.
     pub resumes: Arc<dyn ResumeReader>,
+    /// The indexes of the talent pools.
+    pub pool: PoolSearch,
     /// Rung when work was asked for, so that a worker of this process need not wait for its next look.
     pub bell: Notify,
     /// How many messages of other systems are taken in at the same time; more are asked to come again.
@@ -92,6 +95,7 @@ impl App {
             password_cost,
             public,
             resumes,
+            pool: PoolSearch::default(),
             bell,
             hook_room,
             lanes,
@@ -102,6 +106,13 @@ impl App {
     #[must_use]
     pub fn reached_at(mut self, public: PublicAddress) -> Self {
         self.public = public;
+        self
+    }
+
+    /// The same with the indexes of the talent pools kept in a folder, so that a start need not build them.
+    #[must_use]
+    pub fn indexing_in(mut self, folder: std::path::PathBuf) -> Self {
+        self.pool = PoolSearch::in_folder(folder);
         self
     }
 

@@ -13,7 +13,7 @@ pub struct Thresholds {
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Self { same: 0.99, ask: 0.05 }
+        Self { same: 0.99, ask: 0.5 }
     }
 }
 

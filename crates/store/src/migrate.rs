@@ -33,6 +33,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0024_export", include_str!("../migrations/0024_export.sql")),
     ("0020_network", include_str!("../migrations/0020_network.sql")),
     ("0025_pool", include_str!("../migrations/0025_pool.sql")),
+    ("0026_pool_lists", include_str!("../migrations/0026_pool_lists.sql")),
     ("0021_referrals", include_str!("../migrations/0021_referrals.sql")),
     ("0027_api", include_str!("../migrations/0027_api.sql")),
     ("0022_referral_delivery", include_str!("../migrations/0022_referral_delivery.sql")),

@@ -2,4 +2,6 @@
 
 pub mod export;
 pub mod intake;
+pub mod find;
+pub mod pool;
 pub mod push;

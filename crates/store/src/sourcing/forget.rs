@@ -7,7 +7,7 @@ use model::{CandidateId, ProfileId, WorkspaceId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
-use super::{export_item, import, profile, question, record};
+use super::{export_item, import, list, profile, question, record, search};
 use crate::{Tx, error::Result, hiring::batch::in_few_forms};
 
 /// What was taken away, each by what a receipt calls it.
@@ -43,6 +43,8 @@ pub async fn profiles(tx: &Tx, workspace: WorkspaceId, ids: &[ProfileId], at: Ti
     record::delete(tx, workspace, &records).await?;
     question::forget(tx, workspace, ids).await?;
     export_item::forget(tx, workspace, ids).await?;
+    list::forget(tx, workspace, ids).await?;
+    search::forget(tx, workspace, ids).await?;
     profile::set_gone(tx, workspace, ids, at).await?;
     Ok(BTreeMap::from([("pool_records", records.len() as u64), ("pool_profiles", ids.len() as u64)]))
 }

@@ -168,6 +168,17 @@ pub async fn set_touched(tx: &Tx, workspace: WorkspaceId, id: ProfileId, at: Tim
     Ok(())
 }
 
+/// Marks people as changed, so that an index reads them again.
+pub async fn set_changed(tx: &Tx, workspace: WorkspaceId, ids: &[ProfileId], at: Timestamp) -> Result<()> {
+    row::Entity::update_many()
+        .col_expr(row::Column::ChangedAt, Expr::value(to_ms(at)))
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
+        .filter(row::Column::Id.is_in(in_few_forms(ids.iter().map(|id| Uuid::from(*id)))))
+        .exec(&tx.executor())
+        .await?;
+    Ok(())
+}
+
 /// How many profiles there are.
 pub async fn count(conn: &impl Conn, workspace: WorkspaceId) -> Result<u64> {
     let query =

@@ -142,35 +142,23 @@ pub async fn of_candidate(
     query.one(&conn.executor()).await?.map(TryInto::try_into).transpose()
 }
 
-/// A place where somebody stands already.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
-    /// The profile.
-    pub profile: ProfileId,
-    /// Where.
-    pub origin: Origin,
-}
-
-/// Where several people stand already: in other systems, and among the candidates here.
-pub async fn standings(
+/// Where each record of several people comes from.
+pub async fn origins(
     conn: &impl Conn,
     workspace: WorkspaceId,
     profiles: &[ProfileId],
-) -> Result<Vec<Standing>> {
+) -> Result<Vec<(ProfileId, Origin)>> {
     use row::Column as C;
     let rows: Vec<(Uuid, String)> = row::Entity::find()
         .select_only()
         .columns([C::ProfileId, C::Origin])
         .filter(C::WorkspaceId.eq(Uuid::from(workspace)))
         .filter(C::ProfileId.is_in(in_few_forms(profiles.iter().map(|id| Uuid::from(*id)))))
-        .filter(C::ConnectionId.is_not_null().or(C::CandidateId.is_not_null()))
         .order_by_asc(C::Id)
         .into_tuple()
         .all(&conn.executor())
         .await?;
-    rows.into_iter()
-        .map(|(profile, origin)| Ok(Standing { profile: profile.into(), origin: read(&origin, "origin")? }))
-        .collect()
+    rows.into_iter().map(|(profile, origin)| Ok((profile.into(), read(&origin, "origin")?))).collect()
 }
 
 /// Makes records part of another profile.

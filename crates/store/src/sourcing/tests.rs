@@ -59,7 +59,7 @@ async fn profiles_and_records_read_back_and_are_found_by_what_they_have() {
         let found = key::holders(db, OURS, &keys, 10).await.unwrap();
         assert_eq!(found.into_iter().collect::<Vec<_>>(), [id(1), id(2)]);
         assert!(key::holders(db, OTHERS, &keys, 10).await.unwrap().is_empty());
-        assert_eq!(record::standings(db, OURS, &[id(1), id(2)]).await.unwrap().len(), 2);
+        assert_eq!(record::origins(db, OURS, &[id(1), id(2)]).await.unwrap().len(), 2);
         assert_eq!(profile::count(db, OURS).await.unwrap(), 2);
     }
 }
