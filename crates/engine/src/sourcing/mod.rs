@@ -3,5 +3,6 @@
 pub mod export;
 pub mod intake;
 pub mod find;
+pub mod import;
 pub mod pool;
 pub mod push;

@@ -6,12 +6,7 @@ use model::{
     CandidateId, ConnectionId, PoolRecordId, ProfileId, WorkspaceId,
     pool::{Consent, Origin, Record},
 };
-use sea_orm::{
-    ActiveValue::Set,
-    QueryOrder, QuerySelect,
-    entity::prelude::*,
-    sea_query::{ExprTrait, OnConflict},
-};
+use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect, entity::prelude::*, sea_query::OnConflict};
 
 use super::key;
 use crate::{

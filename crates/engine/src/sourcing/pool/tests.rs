@@ -88,8 +88,8 @@ async fn somebody_who_may_be_the_same_is_asked_about_and_the_answer_is_kept() {
 #[tokio::test]
 async fn candidates_come_in_once_and_follow_their_changes_and_their_erasure() {
     for bench in benches().await {
-        let (app, boss) = (&bench.app, bench.administrator().await.actor);
-        let app: &Arc<App> = app;
+        let boss = bench.administrator().await.actor;
+        let app = &Arc::new(bench.app);
         let house = house(app, &boss).await;
         let applied = house.apply(app, &boss, "Ana", "Lopez").await;
         candidates::bring(app, &boss).await.unwrap();
