@@ -35,6 +35,8 @@ pub struct Shell {
     pub attention_count: u32,
     /// Whether candidates may be seen.
     pub may_candidates: bool,
+    /// Whether the talent pool may be used.
+    pub may_sourcing: bool,
     /// Whether integrations may be managed.
     pub may_integrations: bool,
     /// Whether the workspace may be managed.
@@ -76,6 +78,7 @@ impl FromRequestParts<Web> for Shell {
             active: "",
             attention_count: u32::try_from(waiting).unwrap_or(u32::MAX),
             may_candidates: actor.role.may(Right::CandidatesRead),
+            may_sourcing: actor.role.may(Right::SourcingUse),
             may_integrations: actor.role.may(Right::IntegrationsManage),
             may_workspace: actor.role.may(Right::WorkspaceManage),
             flash: flash::read(&CookieJar::from_headers(&parts.headers)),

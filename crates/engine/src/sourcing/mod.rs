@@ -4,5 +4,8 @@ pub mod export;
 pub mod intake;
 pub mod find;
 pub mod import;
+pub mod lists;
 pub mod pool;
 pub mod push;
+pub mod rediscover;
+pub mod table;

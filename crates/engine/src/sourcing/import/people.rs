@@ -70,7 +70,7 @@ async fn read_resume(app: &App, bytes: &[u8]) -> Result<Person> {
         ReadError::Unreadable(why) => Error::Conflict(format!("{why} Nobody was brought in.")),
         ReadError::NoReader(_) => Error::Conflict(error.to_string()),
     })?;
-    let today = app.now().to_zoned(TimeZone::UTC).date();
+    let today = TimeZone::UTC.to_datetime(app.now()).date();
     let month = Month { year: today.year(), month: today.month().unsigned_abs() };
     let person = resume::person(&screen::profile::read(document, month, Taxonomy::shipped()));
     if person.full_name().is_empty() {

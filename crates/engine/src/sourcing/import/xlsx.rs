@@ -18,7 +18,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<(u32, Vec<String>)>, String> {
     let unreadable = || "This workbook can't be read. Save it anew as XLSX, or as CSV.".to_owned();
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| unreadable())?;
     let shared = part(&mut archive, "xl/sharedStrings.xml").map(|text| strings(&text)).unwrap_or_default();
-    let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+    let names: Vec<String> = archive.file_names().flatten().map(|name| name.into_owned()).collect();
     let mut sheets: Vec<&String> =
         names.iter().filter(|name| name.starts_with("xl/worksheets/sheet")).collect();
     sheets.sort_by_key(|name| (name.len(), (*name).clone()));
@@ -38,10 +38,10 @@ fn strings(xml: &str) -> Vec<String> {
         (Reader::from_str(xml), Vec::new(), String::new(), false);
     loop {
         match reader.read_event() {
-            Ok(Event::Start(tag)) if tag.local_name().as_ref() == b"si" => now.clear(),
-            Ok(Event::Start(tag)) if tag.local_name().as_ref() == b"t" => in_text = true,
-            Ok(Event::End(tag)) if tag.local_name().as_ref() == b"t" => in_text = false,
-            Ok(Event::End(tag)) if tag.local_name().as_ref() == b"si" => all.push(std::mem::take(&mut now)),
+            Ok(Event::Start(tag)) if tag.local_name().as_ref() == "si" => now.clear(),
+            Ok(Event::Start(tag)) if tag.local_name().as_ref() == "t" => in_text = true,
+            Ok(Event::End(tag)) if tag.local_name().as_ref() == "t" => in_text = false,
+            Ok(Event::End(tag)) if tag.local_name().as_ref() == "si" => all.push(std::mem::take(&mut now)),
             Ok(event) if in_text => take_text(&event, &mut now),
             Ok(Event::Eof) | Err(_) => return all,
             Ok(_) => {}
@@ -51,14 +51,14 @@ fn strings(xml: &str) -> Vec<String> {
 
 fn take_text(event: &Event<'_>, into: &mut String) {
     match event {
-        Event::Text(text) => into.push_str(&text.decode().unwrap_or_default()),
+        Event::Text(text) => into.push_str(text),
         Event::GeneralRef(name) => match name.as_ref() {
-            b"amp" => into.push('&'),
-            b"lt" => into.push('<'),
-            b"gt" => into.push('>'),
-            b"quot" => into.push('"'),
-            b"apos" => into.push('\''),
-            _ => into.extend(name.resolve_char_ref().ok().flatten()),
+            "amp" => into.push('&'),
+            "lt" => into.push('<'),
+            "gt" => into.push('>'),
+            "quot" => into.push('"'),
+            "apos" => into.push('\''),
+            _ => into.extend(char_of(name)),
         },
         _ => {}
     }
@@ -70,21 +70,21 @@ fn rows(xml: &str, shared: &[String]) -> Option<Vec<(u32, Vec<String>)>> {
     let (mut column, mut is_shared, mut in_value, mut value) = (0_usize, false, false, String::new());
     loop {
         match reader.read_event().ok()? {
-            Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == b"row" => {
-                let written = tag.try_get_attribute("r").ok().flatten().and_then(|at| number_of(&at.value));
+            Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == "row" => {
+                let written = tag.try_get_attribute("r").ok().flatten().and_then(|at| at.value.parse().ok());
                 number = written.unwrap_or(number + 1);
                 column = 0;
             }
-            Event::Start(tag) if tag.local_name().as_ref() == b"c" => {
-                let place = tag.try_get_attribute("r").ok().flatten().map(|at| column_of(&at.value));
+            Event::Start(tag) if tag.local_name().as_ref() == "c" => {
+                let place =
+                    tag.try_get_attribute("r").ok().flatten().map(|at| column_of(at.value.as_bytes()));
                 column = place.unwrap_or(column).min(MOST_COLUMNS);
-                is_shared =
-                    tag.try_get_attribute("t").ok().flatten().is_some_and(|kind| &*kind.value == b"s");
+                is_shared = tag.try_get_attribute("t").ok().flatten().is_some_and(|kind| &*kind.value == "s");
                 value.clear();
             }
-            Event::Start(tag) if matches!(tag.local_name().as_ref(), b"v" | b"t") => in_value = true,
-            Event::End(tag) if matches!(tag.local_name().as_ref(), b"v" | b"t") => in_value = false,
-            Event::End(tag) if tag.local_name().as_ref() == b"c" => {
+            Event::Start(tag) if matches!(tag.local_name().as_ref(), "v" | "t") => in_value = true,
+            Event::End(tag) if matches!(tag.local_name().as_ref(), "v" | "t") => in_value = false,
+            Event::End(tag) if tag.local_name().as_ref() == "c" => {
                 let text = if is_shared {
                     value
                         .trim()
@@ -101,7 +101,7 @@ fn rows(xml: &str, shared: &[String]) -> Option<Vec<(u32, Vec<String>)>> {
                 }
                 column += 1;
             }
-            Event::End(tag) if tag.local_name().as_ref() == b"row" => {
+            Event::End(tag) if tag.local_name().as_ref() == "row" => {
                 all.push((number, std::mem::take(&mut cells)));
                 if all.len() > MOST_ROWS {
                     return Some(all);
@@ -114,8 +114,14 @@ fn rows(xml: &str, shared: &[String]) -> Option<Vec<(u32, Vec<String>)>> {
     }
 }
 
-fn number_of(digits: &[u8]) -> Option<u32> {
-    std::str::from_utf8(digits).ok()?.parse().ok()
+/// The letter of a reference by its number: `#228` or `#xE4`.
+fn char_of(name: &str) -> Option<char> {
+    let number = name.strip_prefix('#')?;
+    let code = match number.strip_prefix('x') {
+        Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16),
+        None => number.parse(),
+    };
+    code.ok().and_then(char::from_u32)
 }
 
 /// `C7` is in the third column, whose number from 0 is 2.

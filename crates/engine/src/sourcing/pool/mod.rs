@@ -9,6 +9,6 @@ pub mod show;
 pub mod take;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use in_step::PoolSearch;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use model::{
-    ConnectionId, ProfileId,
+    AttachmentId, ConnectionId, ProfileId,
     access::Right,
     pool::{Origin, Profile, Record},
 };
@@ -82,6 +82,15 @@ pub async fn show(app: &App, actor: &Actor, id: ProfileId) -> Result<Shown> {
     let already = already(db, actor, &[id]).await?.remove(&id).unwrap_or_default();
     let happened = happened(db, actor, &records).await?;
     Ok(Shown { profile, records, sources, files, already, happened })
+}
+
+/// A file of somebody's with its bytes.
+///
+/// # Errors
+/// [`Error::Denied`]; [`Error::NotFound`].
+pub async fn file(app: &App, actor: &Actor, id: AttachmentId) -> Result<(File, Vec<u8>)> {
+    actor.require(Right::SourcingUse)?;
+    file::get(&app.db, actor.workspace, id).await?.ok_or(Error::NotFound("file"))
 }
 
 /// In which systems several people are.
