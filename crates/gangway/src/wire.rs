@@ -75,7 +75,8 @@ pub async fn app_with(
         sandboxes,
         password_cost,
         resumes: Arc::new(readers()?),
-    }))
+    })
+    .indexing_in(data.join("pool")))
 }
 
 /// This very program, started again with the one command that reads files.

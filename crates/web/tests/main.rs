@@ -44,6 +44,7 @@ mod screening_model;
 mod screening_people;
 mod screening_setup;
 mod sourcing_push;
+mod sourcing_pool;
 mod stage;
 mod upkeep_import;
 mod upkeep_settings;

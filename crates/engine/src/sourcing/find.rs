@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use model::{ProfileId, access::Right, hire::FieldProblem, pool::Profile};
 pub use search::{
     Facet,
@@ -90,8 +91,27 @@ pub async fn find(app: &App, actor: &Actor, asked: &Asked) -> Result<Page> {
 /// # Errors
 /// As [`find`].
 pub async fn all(app: &App, actor: &Actor, asked: &Asked, most: usize) -> Result<Vec<ProfileId>> {
+    identifiers(app, actor, Question { from: 0, most, counts: false, ..question(asked)? }).await
+}
+
+/// Those of everybody found who changed since, as identifiers: at most so many.
+///
+/// # Errors
+/// As [`find`].
+pub(crate) async fn changed_since(
+    app: &App,
+    actor: &Actor,
+    asked: &Asked,
+    since: Timestamp,
+    most: usize,
+) -> Result<Vec<ProfileId>> {
+    let changed_since = Some(u64::try_from(since.as_millisecond()).unwrap_or(0));
+    let put = Question { from: 0, most, counts: false, changed_since, ..question(asked)? };
+    identifiers(app, actor, put).await
+}
+
+async fn identifiers(app: &App, actor: &Actor, put: Question) -> Result<Vec<ProfileId>> {
     actor.require(Right::SourcingUse)?;
-    let put = Question { from: 0, most, counts: false, ..question(asked)? };
     let held = app.pool.current(&app.db, actor.workspace).await?;
     let found = tokio::task::spawn_blocking(move || held.index.find(&put));
     let found = found.await.map_err(|_| failed())?.map_err(|_| failed())?;

@@ -8,4 +8,5 @@ pub mod lists;
 pub mod pool;
 pub mod push;
 pub mod rediscover;
+pub mod searches;
 pub mod table;

@@ -172,6 +172,7 @@ pub(crate) async fn dispatch(app: &App, worker: &str, task: &Task) -> Result<()>
         retention::work::TASK => retention::work::work(app, worker, task).await,
         sourcing::intake::TASK => sourcing::intake::work::work(app, worker, task).await,
         sourcing::import::TASK => sourcing::import::work(app, worker, task).await,
+        sourcing::searches::TASK => sourcing::searches::work(app, worker, task).await,
         sourcing::pool::candidates::TASK => sourcing::pool::candidates::work(app, worker, task).await,
         sync::TASK => sync::work::work(app, worker, task).await,
         sync::files::TASK => sync::files::work(app, worker, task).await,

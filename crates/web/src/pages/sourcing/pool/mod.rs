@@ -6,6 +6,7 @@ mod lists;
 mod person;
 mod same;
 mod search;
+mod searches;
 
 use crate::access::{Access, Route, get, post};
 use model::access::Right;
@@ -18,6 +19,8 @@ pub(super) fn routes() -> Vec<Route> {
         get("/sourcing", USE, search::show),
         get("/sourcing/people.csv", USE, search::csv_of_all),
         post("/sourcing/people.csv", USE, search::csv),
+        post("/sourcing/searches", USE, searches::save),
+        post("/sourcing/searches/{id}/delete", USE, searches::delete),
         get("/sourcing/people/{id}", USE, person::show),
         post("/sourcing/people/{id}/part/{record}", USE, person::part),
         get("/sourcing/files/{id}", USE, person::file),

@@ -11,7 +11,7 @@ use engine::{
     Error,
     sourcing::{
         find::{self, Asked, Facet, Hit, ON_A_PAGE, Page as Found},
-        lists, table,
+        lists, searches, table,
     },
 };
 use model::{PoolListId, ProfileId};
@@ -36,6 +36,8 @@ struct SearchPage {
     groups: Vec<Group>,
     chosen: Vec<(String, String)>,
     lists: Vec<(PoolListId, String)>,
+    searches: Vec<(String, String, String, bool)>,
+    query: String,
     csv: String,
     shown: String,
     previous: Option<String>,
@@ -87,6 +89,9 @@ pub(super) async fn show(
     };
     let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let lists = lists::all(&web, &visitor.actor).await?.into_iter().map(|(list, _)| (list.id, list.name));
+    let searches = searches::mine(&web, &visitor.actor).await?.into_iter();
+    let searches =
+        searches.map(|one| (one.id.to_string(), one.name, format!("/sourcing?{}", one.query), one.alert));
     let (first, last) = (asked.page * ON_A_PAGE + 1, asked.page * ON_A_PAGE + found.hits.len());
     let has_next = (last as u64) < found.total;
     let shown =
@@ -98,6 +103,8 @@ pub(super) async fn show(
             groups: groups(&asked, &found),
             chosen: chosen(&asked),
             lists: lists.collect(),
+            searches: searches.collect(),
+            query: asked.query(),
             csv: format!("/sourcing/people.csv?{}", asked.query()),
             shown,
             previous: asked.page.checked_sub(1).map(|page| turned(&asked, page)),
