@@ -75,9 +75,21 @@ pub async fn put_many(tx: &Tx, workspace: WorkspaceId, profiles: &[Profile]) -> 
         changed_at: Set(to_ms(profile.changed_at)),
     });
     let clash = OnConflict::column(C::Id)
-        .update_columns([C::Content, C::Consent, C::TouchedAt, C::MergedInto, C::Gone, C::ChangedAt])
+        .update_columns([C::Content, C::Consent, C::TouchedAt, C::MergedInto, C::Gone])
+        .value(C::ChangedAt, Expr::cust(LATER))
         .to_owned();
     batch::put(tx, rows.collect(), &clash).await
+}
+
+/// Each change of a profile has a later time than the one before it, also within a millisecond: who follows changes by
+/// their time misses none.
+const LATER: &str = "case when pool_profile.changed_at >= excluded.changed_at then pool_profile.changed_at + 1
+    else excluded.changed_at end";
+
+/// The same where a row is only marked.
+fn later(at: Timestamp) -> sea_orm::sea_query::Expr {
+    let at = to_ms(at);
+    Expr::cust(format!("case when changed_at >= {at} then changed_at + 1 else {at} end"))
 }
 
 /// One profile; one that became another, or was erased, is not found.
@@ -148,7 +160,7 @@ async fn emptied(
     row::Entity::update_many()
         .col_expr(mark, Expr::value(value))
         .col_expr(row::Column::Content, Expr::value("{}"))
-        .col_expr(row::Column::ChangedAt, Expr::value(to_ms(at)))
+        .col_expr(row::Column::ChangedAt, later(at))
         .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
         .filter(row::Column::Id.is_in(in_few_forms(ids.iter().map(|id| Uuid::from(*id)))))
         .exec(&tx.executor())
@@ -160,7 +172,7 @@ async fn emptied(
 pub async fn set_touched(tx: &Tx, workspace: WorkspaceId, id: ProfileId, at: Timestamp) -> Result<()> {
     row::Entity::update_many()
         .col_expr(row::Column::TouchedAt, Expr::value(Some(to_ms(at))))
-        .col_expr(row::Column::ChangedAt, Expr::value(to_ms(at)))
+        .col_expr(row::Column::ChangedAt, later(at))
         .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
         .filter(row::Column::Id.eq(Uuid::from(id)))
         .exec(&tx.executor())
@@ -171,7 +183,7 @@ pub async fn set_touched(tx: &Tx, workspace: WorkspaceId, id: ProfileId, at: Tim
 /// Marks people as changed, so that an index reads them again.
 pub async fn set_changed(tx: &Tx, workspace: WorkspaceId, ids: &[ProfileId], at: Timestamp) -> Result<()> {
     row::Entity::update_many()
-        .col_expr(row::Column::ChangedAt, Expr::value(to_ms(at)))
+        .col_expr(row::Column::ChangedAt, later(at))
         .filter(row::Column::WorkspaceId.eq(Uuid::from(workspace)))
         .filter(row::Column::Id.is_in(in_few_forms(ids.iter().map(|id| Uuid::from(*id)))))
         .exec(&tx.executor())
