@@ -83,7 +83,8 @@ pub async fn put_many(tx: &Tx, workspace: WorkspaceId, profiles: &[Profile]) -> 
 
 /// Each change of a profile has a later time than the one before it, also within a millisecond: who follows changes by
 /// their time misses none.
-const LATER: &str = "case when pool_profile.changed_at >= excluded.changed_at then pool_profile.changed_at + 1
+const LATER: &str =
+    "case when pool_profile.changed_at >= excluded.changed_at then pool_profile.changed_at + 1
     else excluded.changed_at end";
 
 /// The same where a row is only marked.
