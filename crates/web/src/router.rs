@@ -50,6 +50,8 @@ pub fn routes() -> Vec<Route> {
         pages::screening::routes(),
         pages::follow_up::routes(),
         pages::mail::routes(),
+        pages::referral::routes(),
+        pages::referral_settings::routes(),
         pages::referred::routes(),
         pages::referrals::routes(),
         pages::settings::routes(),

@@ -132,3 +132,63 @@ async fn a_person_declines_and_a_guess_leads_nowhere() {
         assert!(guess.body.contains("This link leads nowhere"));
     }
 }
+
+#[tokio::test]
+async fn an_employee_answers_and_introduces_on_the_page() {
+    let house = house().await;
+    house.asked().await;
+    let mine = list::mine(&house.stage.app, house.stage.actor(Role::Employee)).await.unwrap();
+    let path = format!("/referrals/{}", mine[0].referral.id);
+    let page = house.stage.get(Role::Employee, &path).await;
+    assert!(page.body.contains("Do you know Ida Lar&#60;sen?"), "{}", page.body);
+    assert_eq!(house.stage.get(Role::HiringManager, &path).await.status, StatusCode::NOT_FOUND);
+    house.stage.post(Role::Employee, &format!("{path}/answer"), "answer=make_intro").await;
+    let page = house.stage.get(Role::Employee, &path).await;
+    assert!(page.body.contains("Send to ida@example.com"), "{}", page.body);
+    let wrong = house.stage.post(Role::Employee, &format!("{path}/introduce"), "subject=A&body=B").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("Put {link} where the link is to stand."), "{}", wrong.body);
+    let sent =
+        house.stage.post(Role::Employee, &format!("{path}/introduce"), "subject=A&body=B+{link}").await;
+    assert_eq!(sent.location(), path);
+    let taken = house.stage.post(Role::Employee, &format!("{path}/link"), "").await;
+    assert!(taken.body.contains("/referred/"), "{}", taken.body);
+    let story = house.stage.get(Role::Recruiter, &path).await.body;
+    assert!(story.contains("Introduced") && story.contains("Ida Lar&#60;sen"), "{story}");
+    house.stage.post(Role::Employee, &format!("{path}/withdraw"), "").await;
+    assert_eq!(house.state().await, State::Withdrawn);
+}
+
+#[tokio::test]
+async fn rules_letters_and_tiers_are_set_on_pages() {
+    let house = house().await;
+    let (boss, rules) = (Role::Administrator, "/settings/referrals");
+    let form = "weekdays=1&weekdays=2&holidays=2026-12-25&zone=Europe%2FBerlin&from_hour=8&until_hour=18&remind_days=3\
+        &reminders=1&expire_days=5&fallback_days=1&owned_days=90&known_days=30&arrives_as=prospect&privacy=Ours.";
+    assert_eq!(house.stage.post(boss, rules, form).await.location(), rules);
+    let page = house.stage.get(boss, rules).await.body;
+    assert!(
+        page.contains("2026-12-25") && page.contains("Europe/Berlin") && page.contains("Ours."),
+        "{page}"
+    );
+    let wrong = house.stage.post(boss, rules, &form.replace("2026-12-25", "Christmas")).await;
+    assert!(wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.body.contains("Christmas"));
+    let letters = format!("{rules}/letters");
+    let page = house.stage.get(boss, &letters).await.body;
+    assert!(page.contains("{candidate_name}") && page.contains("Request to the employee"), "{page}");
+    let own = house.stage.post(boss, &format!("{letters}/intro"), "subject=Hi&body=See+{link}").await;
+    assert_eq!(own.location(), letters);
+    assert!(house.stage.get(boss, &letters).await.body.contains("Your words"));
+    let wrong = house.stage.post(boss, &format!("{letters}/intro"), "subject=Hi&body={pay}+{link}").await;
+    assert!(wrong.body.contains("There is nothing called"), "{}", wrong.body);
+    let bonuses = format!("{rules}/bonuses");
+    let tier = "name=Yard&amount=500&currency=eur&words=&waiting=90&departments=Yard\
+        &name=&amount=&currency=&words=&waiting=&departments=";
+    assert_eq!(house.stage.post(boss, &bonuses, tier).await.location(), bonuses);
+    assert!(house.stage.get(boss, &bonuses).await.body.contains("value=\"EUR\""));
+    let wrong = house.stage.post(boss, &bonuses, &tier.replace("500", "much")).await;
+    assert!(wrong.body.contains("Write the amount as 1500"), "{}", wrong.body);
+    let file = house.stage.get(Role::Recruiter, "/referrals.csv").await;
+    assert!(file.body.contains("Referral id"), "{}", file.body);
+    assert_eq!(house.stage.get(Role::Employee, "/referral-bonuses.csv").await.status, StatusCode::FORBIDDEN);
+}

@@ -1,6 +1,9 @@
 //! The link in a request's letter: the employee answers without signing in. Whoever has the link may use it, once.
 
-use model::referral::{Answer, Channel, Person, State};
+use model::{
+    ReferralId,
+    referral::{Answer, Channel, Person, State},
+};
 use store::hiring::job;
 
 use super::{
@@ -17,6 +20,8 @@ use crate::{
 /// What the page shows.
 #[derive(Clone, Debug)]
 pub struct Request {
+    /// The referral.
+    pub id: ReferralId,
     /// The company.
     pub company: String,
     /// The employee who is asked.
@@ -47,6 +52,7 @@ pub async fn request(app: &App, token: &str) -> Result<Request> {
     let person = subject::person(app, &app.db, &one).await?.unwrap_or_default();
     let job = job::get(&app.db, space, one.job).await?.ok_or(Error::NotFound("page"))?;
     Ok(Request {
+        id: one.id,
         company: facts.company,
         employee: facts.employee.name,
         recruiter: facts.recruiter.map(|user| user.name).unwrap_or_default(),

@@ -11,6 +11,8 @@ pub mod mail;
 pub mod numbers;
 pub mod people;
 pub mod referrals;
+pub mod referral;
+pub mod referral_settings;
 pub mod referred;
 pub mod screening;
 pub mod settings;

@@ -92,6 +92,14 @@ const CARDS: &[Card] = &[
     },
     Card {
         needs: Some(Right::WorkspaceManage),
+        address: "/settings/referrals",
+        icon: "users",
+        tone: "green",
+        name: "Referrals",
+        text: "When employees are asked for people they know, in which words, and what a hire earns them.",
+    },
+    Card {
+        needs: Some(Right::WorkspaceManage),
         address: "/settings/screening-notice",
         icon: "info",
         tone: "violet",

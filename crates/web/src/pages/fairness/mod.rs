@@ -2,7 +2,7 @@
 //! screening did.
 
 mod about_you;
-mod file;
+pub(crate) mod file;
 mod ledger;
 mod link;
 mod questions;
