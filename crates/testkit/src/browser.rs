@@ -17,7 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Headless Chromium with a profile of its own.
 pub struct Browser {
-    client: Client,
+    pub(crate) client: Client,
     hub: String,
     driver: Child,
     port: u16,

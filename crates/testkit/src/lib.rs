@@ -5,6 +5,7 @@
 //! what is tested, and straight into the store where it is only scenery.
 
 pub mod applicants;
+pub mod axe;
 pub mod bench;
 pub mod browser;
 pub mod conformance;
