@@ -69,7 +69,10 @@ impl Axe {
     async fn run(&self, browser: &Browser, shown: &'static str, options: &Value) -> Vec<Finding> {
         let script = "const [source, options, done] = arguments;
             if (!window.axe) new Function(source)();
-            axe.run(document, options).then(
+            // A change of colours counts once it is drawn.
+            const drawn = () => new Promise(next => requestAnimationFrame(() => requestAnimationFrame(next)));
+            drawn().then(() => document.getAnimations().forEach(a => a.finish())).then(drawn)
+                .then(() => axe.run(document, options)).then(
                 result => done(result.violations.map(v => ({
                     id: v.id,
                     places: v.nodes.map(n => n.target.join(' ') + ' — ' + n.failureSummary.replace(/\\s+/g, ' ')),
@@ -106,11 +109,7 @@ impl Browser {
     async fn screen(&self, width: u32, scheme: &str) {
         let size = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
         self.tell("Emulation.setDeviceMetricsOverride", size).await;
-        let media = json!({ "features": [
-            { "name": "prefers-color-scheme", "value": scheme },
-            // A colour that is still on its way from one scheme to the other would be measured as it happens to be.
-            { "name": "prefers-reduced-motion", "value": "reduce" },
-        ] });
+        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
         self.tell("Emulation.setEmulatedMedia", media).await;
     }
 
