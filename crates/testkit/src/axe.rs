@@ -69,6 +69,10 @@ impl Axe {
     async fn run(&self, browser: &Browser, shown: &'static str, options: &Value) -> Vec<Finding> {
         let script = "const [source, options, done] = arguments;
             if (!window.axe) new Function(source)();
+            // What is laid out once it comes into sight can be reached by keyboard before; axe-core takes it for hidden.
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync('* { content-visibility: visible !important }');
+            document.adoptedStyleSheets = [sheet];
             // A change of colours counts once it is drawn.
             const drawn = () => new Promise(next => requestAnimationFrame(() => requestAnimationFrame(next)));
             drawn().then(() => document.getAnimations().forEach(a => a.finish())).then(drawn)
