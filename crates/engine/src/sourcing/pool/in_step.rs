@@ -142,7 +142,7 @@ async fn build(held: &Arc<Held>, db: &Db, workspace: WorkspaceId, reached: &mut 
         let send = send.clone();
         blocking(move || {
             // Where nobody receives any more, the writing says why.
-            documents.into_iter().try_for_each(|document| send.send(document)).ok();
+            let _ = documents.into_iter().all(|document| send.send(document).is_ok());
             Ok(())
         })
         .await?;

@@ -66,11 +66,11 @@ fn problems(attributes: &Value) -> Vec<(String, String)> {
     if !attributes["kind"].as_str().is_some_and(|kind| KINDS.contains(&kind)) {
         problem("kind", "Kind is one of note, tag, email and export");
     }
-    if !attributes["body"].as_str().is_some_and(|body| !body.trim().is_empty()) {
+    if attributes["body"].as_str().is_none_or(|body| body.trim().is_empty()) {
         problem("body", "Body can't be blank");
     }
     let at = &attributes["occurred_at"];
-    if !at.is_null() && !at.as_str().is_some_and(|at| at.parse::<Timestamp>().is_ok()) {
+    if !at.is_null() && at.as_str().is_none_or(|at| at.parse::<Timestamp>().is_err()) {
         problem("occurred_at", "Occurred at is no time");
     }
     for (name, _) in attributes.as_object().into_iter().flatten() {

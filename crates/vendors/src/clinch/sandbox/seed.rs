@@ -172,8 +172,8 @@ fn candidate(dice: &mut Dice, number: usize, people: usize) -> Value {
         "job_title": dice.pick(&TITLES), "linkedin_url": format!("https://www.linkedin.com/in/{slug}"),
         "source": dice.pick(&SOURCES), "tags": if number.is_multiple_of(5) { vec!["Met in person"] } else { vec![] },
         "custom_fields": {"dropdown_1": dice.pick(&["Junior", "Mid", "Senior", "Lead"])},
-        "interaction_score": dice.below(100) as f64 / 100.0, "subscribed": number % 11 != 0,
-        "archived": number % 17 == 0, "anonymized_at": null, "consent_status": consent,
+        "interaction_score": dice.below(100) as f64 / 100.0, "subscribed": !number.is_multiple_of(11),
+        "archived": number.is_multiple_of(17), "anonymized_at": null, "consent_status": consent,
         "consent_expires_at": (consent != "accepted").then(|| at(END + 30 * 86_400)),
         "last_touch_at": at(updated), "created_at": at(updated - 90 * 86_400), "updated_at": at(updated),
     });
