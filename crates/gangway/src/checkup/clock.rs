@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::Finding;
 
 /// What two clocks may differ by without harm.
-const SLACK: Duration = Duration::from_secs(30);
+const APART: Duration = Duration::from_secs(30);
 
 /// Claims, sessions, signatures and the order of what happened rest on the time.
 pub async fn clock(app: &App) -> Result<Finding, store::Error> {
@@ -24,7 +24,7 @@ pub async fn clock(app: &App) -> Result<Finding, store::Error> {
 fn of(here: Timestamp, database: Timestamp, newest: Option<Timestamp>) -> Finding {
     let what = "clock";
     let apart = here.duration_since(database).unsigned_abs();
-    if apart > SLACK {
+    if apart > APART {
         let sentence = format!(
             "this machine and the database's are {} seconds apart: claims of workers run out too early or too late; let \
              both follow a time server",
@@ -32,7 +32,7 @@ fn of(here: Timestamp, database: Timestamp, newest: Option<Timestamp>) -> Findin
         );
         return Finding::broken(what, sentence);
     }
-    if newest.is_some_and(|newest| newest > here + SLACK) {
+    if newest.is_some_and(|newest| newest > here + APART) {
         let sentence = "something happened later than now: the clock went back, or was ahead; let the machine follow a time \
                         server";
         return Finding::look(what, sentence);

@@ -15,7 +15,7 @@ fn every_table_is_spoken_for() {
 #[test]
 fn what_is_said_of_a_table_is_done_with_it() {
     // These are erased by content, or keep their chain: the engine's use case does it and its tests prove it.
-    const ELSEWHERE: [&str; 12] = [
+    const ELSEWHERE: [&str; 13] = [
         "import",
         "letter",
         "screening_reading",
@@ -28,6 +28,7 @@ fn what_is_said_of_a_table_is_done_with_it() {
         "pool_import",
         "pool_listed",
         "pool_told",
+        "crm_export_item",
     ];
     let all: Vec<&str> = STEPS.iter().map(|(_, sql)| *sql).chain(MENTIONS.iter().map(|m| m.2)).collect();
     for (table, fate) in TABLES.iter().filter(|(table, _)| !ELSEWHERE.contains(table)) {
