@@ -54,13 +54,13 @@ async fn results_are_written_once_by_a_killed_worker_on_postgresql() {
     assert!(written.violations.is_empty(), "{written:#?}");
 }
 
-/// Referred people on their way into a system that takes people in.
-const GALE: Gale = Gale { vendor: "greenhouse", people: 30, faults: 0.15, kills: 10, seed: 1 };
+/// Referred people on their way into a system that takes people in; as few as its pace lets through in minutes.
+const GALE: Gale = Gale { vendor: "greenhouse", people: 8, faults: 0.15, kills: 10, seed: 1 };
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn referred_people_arrive_once_by_a_killed_worker_on_sqlite() {
     let landed = referrals(testing::sqlite().await, GALE).await;
-    assert!(landed.kills > 5 && landed.struck.len() > 2, "{landed:?}");
+    assert!(landed.kills > 5 && landed.struck.len() > 1, "{landed:?}");
     assert!(landed.violations.is_empty(), "{landed:#?}");
 }
 

@@ -43,8 +43,15 @@ const HIRED_RESUME: &str = "Resume of hire";
 /// What a message says beside what it is about.
 const MESSAGE: &str = "hired over a plate of samphire";
 
-/// More pages than this are not followed: the rest are the same pages of other records.
-const MOST_PAGES: usize = 300;
+/// So many pages of one kind are read: a hundred candidates differ by what they hold, not by what a page shows of it.
+const OF_A_KIND: usize = 8;
+
+/// A path with what names a record left out.
+fn kind_of(path: &str) -> String {
+    let is_id = |part: &&str| part.len() == 36 && part.matches('-').count() == 4;
+    let path = path.split('?').next().unwrap_or_default();
+    path.split('/').map(|part| if is_id(&part) { "{}" } else { part }).collect::<Vec<_>>().join("/")
+}
 
 /// The secrets of a run, by what they are.
 type Secrets = BTreeMap<String, String>;
@@ -146,7 +153,7 @@ async fn pages(visitor: &Visitor) -> BTreeMap<String, String> {
     let plain = routes.iter().filter(|route| route.method == "GET" && !route.path.contains('{'));
     let mut ahead: Vec<String> = plain.map(|route| route.path.to_owned()).collect();
     let mut seen: BTreeSet<String> = ahead.iter().cloned().collect();
-    let mut pages = BTreeMap::new();
+    let (mut pages, mut of_kind) = (BTreeMap::new(), BTreeMap::<String, usize>::new());
     while let Some(path) = ahead.pop() {
         let answer = visitor.get(&path).await;
         assert!(!answer.status().is_server_error(), "{path}: {}", answer.status());
@@ -155,7 +162,12 @@ async fn pages(visitor: &Visitor) -> BTreeMap<String, String> {
         for link in text.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
             let link = link.split('#').next().unwrap_or_default().replace("&amp;", "&").replace("&#38;", "&");
             let ours = link.starts_with('/') && !link.starts_with("/assets/") && !link.starts_with("//");
-            if ours && seen.len() < MOST_PAGES && seen.insert(link.clone()) {
+            if !ours || !seen.insert(link.clone()) {
+                continue;
+            }
+            let read = of_kind.entry(kind_of(&link)).or_default();
+            *read += 1;
+            if *read <= OF_A_KIND {
                 ahead.push(link);
             }
         }
