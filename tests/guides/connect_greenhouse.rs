@@ -155,7 +155,7 @@ async fn the_source_of_referrals_is_found_or_made_and_chosen() {
     browser.sees("Saved, and the key works").await;
     browser.click("Disabled").await;
     browser.sees("Enabled").await;
-    browser.click("Referrals").await;
+    browser.click("Referral source").await;
     browser.sees("No source is chosen yet").await;
     browser.sees("“Intrro” is there, under Prospecting").await;
     browser.click("Use Intrro").await;
@@ -184,7 +184,7 @@ async fn the_source_of_referrals_is_found_or_made_and_chosen() {
     // Another one, out of the list.
     browser.open("/settings/integrations").await;
     browser.click("View integration Greenhouse").await;
-    browser.click("Referrals").await;
+    browser.click("Referral source").await;
     browser.choose("Source", "Referral").await;
     browser.click("Use this source").await;
     browser.sees("“Referral” under Referrals is chosen").await;
@@ -196,13 +196,13 @@ async fn the_source_of_referrals_is_found_or_made_and_chosen() {
     browser.fill("Harvest API key", "sandbox-harvest-partial-key").await;
     browser.fill("Name here", "Partial").await;
     browser.click("Save and test").await;
-    browser.click("Referrals").await;
+    browser.click("Referral source").await;
     browser.sees("The sources could not be looked at").await;
     browser.click("Key and connection").await;
     browser.fill("Harvest API key", "sandbox-harvest-full-key").await;
     browser.click("Replace and test").await;
     browser.sees("The new key is kept, and it works").await;
-    browser.click("Referrals").await;
+    browser.click("Referral source").await;
     browser.click("Use Intrro").await;
     browser.sees("“Intrro” under Prospecting is chosen").await;
 }

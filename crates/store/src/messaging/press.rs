@@ -119,6 +119,21 @@ pub async fn get(conn: &impl Conn, workspace: WorkspaceId, id: Uuid) -> Result<O
     Ok(found.map(Into::into))
 }
 
+/// The presses of the same member on the same question that came before one and were not heard yet, in their order.
+pub async fn waiting_before(conn: &impl Conn, press: &Press) -> Result<Vec<Press>> {
+    let rows = row::Entity::find()
+        .filter(row::Column::WorkspaceId.eq(Uuid::from(press.workspace)))
+        .filter(row::Column::ConnectionId.eq(Uuid::from(press.connection)))
+        .filter(row::Column::ExternalId.eq(press.external_id.clone()))
+        .filter(row::Column::Request.eq(press.request.clone()))
+        .filter(row::Column::Outcome.is_null())
+        .filter(row::Column::ReceivedAt.lt(to_ms(press.received_at)))
+        .order_by_asc(row::Column::ReceivedAt)
+        .all(&conn.executor())
+        .await?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
 /// Says what became of a press.
 pub async fn set_outcome(tx: &Tx, press: &Press, outcome: &str) -> Result<()> {
     row::Entity::update_many()
